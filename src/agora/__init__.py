@@ -1,0 +1,1 @@
+"""Agora: an open general AI that one person can run, improve, scale and check."""
