@@ -3,9 +3,10 @@
 A session is an ordered list of these, and nothing else: what a screen shows, what the model is told and
 what a dataset holds are views of them. One task runs as
 
-    UserMessage → (Reply → ThoughtStarted → (ToolCall → [Approval] → ToolResult)* → Thought)* → Answer
+    UserMessage → (Reply → ThoughtStarted → (ToolCall → [Approval] → [Prepared] → ToolResult)* → Thought)*
+                → Answer
 
-`Plan`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting` and `Stopped` may stand in between.
+`Plan`, `Note`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting` and `Stopped` may stand in between.
 Each class carries its `version`; a reader that meets a newer one says so instead of guessing.
 """
 
@@ -23,8 +24,10 @@ __all__ = [
     "Decision",
     "Effect",
     "Event",
+    "Note",
     "Plan",
     "PlanStep",
+    "Prepared",
     "Reply",
     "SessionStarted",
     "Setting",
@@ -101,6 +104,8 @@ class ThoughtStarted(_Event):
     code: str
     clock: float
     """Seconds since 1970, UTC; what `datetime.now()` and `time.time()` tell this thought."""
+    check: bool = False
+    """It evaluates a check of the plan or the persona; the model did not write it as a step."""
     branch: int = 0
 
 
@@ -121,10 +126,6 @@ class ToolCall(_Event):
     """Why the policy decided so; for a rule, which one."""
     key: str
     """Idempotency key: the same for every try of this very call, different for any other."""
-    before: dict[str, str | None] = {}
-    """For a write: path → digest of the content that will be replaced, `None` where there is no file."""
-    after: dict[str, str | None] = {}
-    """For a write whose outcome is known beforehand: path → digest of the new content."""
     branch: int = 0
 
 
@@ -138,6 +139,20 @@ class Approval(_Event):
     """`always` and `never` also wrote a rule."""
     note: str = ""
     """What the person said with it; the thought sees it when the answer is no."""
+    branch: int = 0
+
+
+class Prepared(_Event):
+    """A write was computed aside and is about to be made: all of it will be, even after a crash."""
+
+    type: Literal["prepared"] = "prepared"
+    thought: int
+    call: int
+    value: Any = None
+    """What the tool will be seen to return."""
+    changes: dict[str, tuple[str | None, str | None]]
+    """Path → digest before and after, `None` where there is no file; both sides are blobs."""
+    seconds: float = 0
     branch: int = 0
 
 
@@ -194,6 +209,7 @@ class Plan(_Event):
     steps: tuple[PlanStep, ...]
     by: Literal["mind", "person"]
     reason: str = ""
+    branch: int = 0
 
 
 class Answer(_Event):
@@ -206,6 +222,14 @@ class Answer(_Event):
     branch: int = 0
 
 
+class Note(_Event):
+    """What the mind told the model about its last replies: cut, empty, or in circles."""
+
+    type: Literal["note"] = "note"
+    text: str
+    branch: int = 0
+
+
 class Condensed(_Event):
     """Earlier events no longer fit the model's window; the prompt holds this summary instead."""
 
@@ -215,6 +239,7 @@ class Condensed(_Event):
     summary: str
     tokens_before: int
     tokens_after: int
+    branch: int = 0
 
 
 class Branch(_Event):
@@ -276,10 +301,12 @@ Event = Annotated[
     | ThoughtStarted
     | ToolCall
     | Approval
+    | Prepared
     | ToolResult
     | Thought
     | Plan
     | Answer
+    | Note
     | Condensed
     | Branch
     | Chosen
