@@ -6,7 +6,7 @@ what a dataset holds are views of them. One task runs as
     UserMessage → (Reply → ThoughtStarted → (ToolCall → [Approval] → [Prepared] → ToolResult)* → Thought)*
                 → Answer
 
-`Plan`, `Note`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting` and `Stopped` may stand in between.
+`Plan`, `Note`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting`, `Stopped` may stand between.
 Each class carries its `version`; a reader that meets a newer one says so instead of guessing.
 """
 
@@ -275,6 +275,8 @@ class Undone(_Event):
     """A person took changes back."""
 
     type: Literal["undone"] = "undone"
+    of: int
+    """The event whose changes were taken back."""
     changes: dict[str, tuple[str | None, str | None]]
 
 
