@@ -247,6 +247,8 @@ class Branch(_Event):
 
     type: Literal["branch"] = "branch"
     branch: int
+    group: int
+    """The first branch among those that are tried together."""
     seed: int
 
 
