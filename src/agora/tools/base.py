@@ -77,6 +77,7 @@ class Tool:
         outward: its arguments leave the machine.
         untrusted: what it returns was written by somebody else: pages, files, other servers.
         private: what it returns is the person's own: files, memories.
+        keyed: it passes `Context.key` on to something that refuses to do the same thing twice.
         preview: for a `write`, computes the `Changes` that a call would make, without making them.
     """
 
@@ -86,6 +87,7 @@ class Tool:
     outward: bool = False
     untrusted: bool = False
     private: bool = False
+    keyed: bool = False
     preview: Callable[..., Changes] | None = None
 
     @cached_property
@@ -155,6 +157,7 @@ def tool(
     outward: bool = False,
     untrusted: bool = False,
     private: bool = False,
+    keyed: bool = False,
     preview: Callable[..., Changes] | None = None,
 ) -> Callable[[Callable[..., Any]], Tool]:
     """Make a tool of a function; see `Tool` for the arguments.
@@ -170,7 +173,7 @@ def tool(
     """
 
     def make(function: Callable[..., Any]) -> Tool:
-        return Tool(name, function, effect, outward, untrusted, private, preview)
+        return Tool(name, function, effect, outward, untrusted, private, keyed, preview)
 
     return make
 

@@ -1,0 +1,367 @@
+"""Carrying out a tool call so that a crash at any moment leaves no doubt about what happened.
+
+    intent (`ToolCall`) → the policy's and perhaps a person's word (`Approval`)
+        → pure, read, act: the tool runs → `ToolResult`
+        → write: the tool runs against a layer over the workspace, where nothing is changed yet
+                 → `Prepared` with every file before and after → the changes are made → `ToolResult`
+
+So a write that was killed before `Prepared` made nothing and runs again; one killed after it is finished file
+by file: a file that holds the new content is done, one that holds the old is written, one that holds neither
+was changed by somebody else and is left alone, and the thought is told. An `act` has no layer: killed
+between intent and result it is sent again only with the same idempotency key, to a tool that refuses
+doubles, and is a person's to settle otherwise.
+"""
+
+import asyncio
+import contextlib
+import difflib
+import inspect
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from agora.errors import ApprovalNeeded, ToolError
+from agora.journal import Journal
+from agora.journal import events as ev
+from agora.mind.person import ApprovalRequest, Person
+from agora.mind.view import CallRecord, View, split_error
+from agora.sandbox import Workspace
+from agora.thought import Call, plain
+from agora.tools import Changes, Context, Policy, PolicyCall, Tool, Toolbox
+
+__all__ = ["Calls", "apply_changes", "diff", "load_changes", "store_changes"]
+
+Outcome = tuple[str, Any] | tuple[str, str, str]
+"""`("value", v)` or `("error", kind, message)`, as the interpreter takes it."""
+
+# Kinds of exception that keep their name inside a thought; any other arrives as RuntimeError.
+_KINDS = {
+    kind.__name__: kind
+    for kind in (
+        *(ValueError, TypeError, KeyError, IndexError, ZeroDivisionError, OverflowError, TimeoutError),
+        *(FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError),
+        *(AssertionError, NotImplementedError, MemoryError),
+    )
+}
+
+# A tool keeps its own time; this is for one that does not, such as a server that never answers.
+_HANG_MARGIN_S = 30
+
+
+class Calls:
+    """Performs the calls of one session's (or branch's) thoughts."""
+
+    def __init__(
+        self,
+        *,
+        view: View,
+        append: Callable[..., None],
+        journal: Journal,
+        toolbox: Toolbox,
+        policy: Policy,
+        person: Person,
+        workspace: Workspace,
+        context: Callable[[Workspace, str], Context],
+        held: bool,
+    ) -> None:
+        self._view, self._append, self._journal = view, append, journal
+        self._toolbox, self._policy, self._person = toolbox, policy, person
+        self._workspace, self._context, self._held = workspace, context, held
+
+    async def perform(self, call: Call, *, thought: int, key: str, check: bool) -> Outcome:
+        """Journal a new call and carry it out.
+
+        Raises:
+            ApprovalNeeded: it waits for a person and nobody is there; the intent is journaled.
+        """
+        intent = self._intent(call, thought, key, check)
+        self._append(intent)
+        if call.name not in self._toolbox:
+            return self._fail(self._record, "NameError", intent.reason)
+        return await self.carry_out(self._record)
+
+    @property
+    def _record(self) -> CallRecord:
+        return self._view.thoughts[-1].calls[-1]
+
+    def _intent(self, call: Call, thought: int, key: str, check: bool) -> ev.ToolCall:
+        base: dict[str, Any] = {
+            "thought": thought,
+            "call": call.index,
+            "key": key,
+            "branch": self._view.branch,
+        }
+        raw = {"args": list(call.args), **call.kwargs}
+        try:
+            tool = self._toolbox[call.name]
+            args = plain(tool.bind(call.args, call.kwargs))
+        except ToolError as error:
+            return ev.ToolCall(
+                tool=call.name, args=plain(raw), effect="pure", outward=False, decision="deny",
+                reason=str(error), **base,
+            )  # fmt: skip
+        if check and (tool.outward or tool.effect in ("write", "act")):
+            verdict: Any = ("deny", "a check only looks")
+        else:
+            decided = self._policy.decide(
+                PolicyCall(tool, args, untrusted_seen=self._view.untrusted, private_seen=self._view.private)
+            )
+            verdict = (decided.decision, decided.reason)
+            if self._held and tool.effect == "act":
+                verdict = (
+                    "deny",
+                    "what cannot be undone cannot be tried out; it can be done after the choice",
+                )
+            elif self._held and tool.effect == "write" and decided.decision == "ask":
+                verdict = ("allow", "held back until the choice")
+        return ev.ToolCall(
+            tool=tool.name, args=args, effect=tool.effect, outward=tool.outward, decision=verdict[0],
+            reason=verdict[1], **base,
+        )  # fmt: skip
+
+    async def carry_out(self, record: CallRecord, *, resumed: bool = False) -> Outcome:
+        """Take a journaled call to its result, from wherever it stands.
+
+        Args:
+            record: the call as far as the journal tells.
+            resumed: an earlier process may have begun it.
+
+        Raises:
+            ApprovalNeeded: it waits for a person and nobody is there.
+        """
+        call = record.call
+        if record.prepared is not None:
+            return self._make(record)
+        if call.decision == "deny":
+            kind = "PermissionError" if call.tool in self._toolbox and call.effect != "pure" else "TypeError"
+            return self._fail(record, kind, call.reason)
+        tool = self._toolbox[call.tool]
+        if resumed and (call.decision == "allow" or record.approval is not None):
+            settled = await self._settle(record, tool)
+            if settled is not None:
+                return settled
+        if tool.effect == "write" and not self._held:
+            return await self._write(record, tool)
+        if not await self._approved(record, ""):
+            return self._fail(record, "PermissionError", _refusal(record))
+        return await self._run(record, tool)
+
+    async def _settle(self, record: CallRecord, tool: Tool) -> Outcome | None:
+        """Find out what became of a call that was killed between effect and result."""
+        if tool.effect != "act":
+            self._settled(record, "run_again", "effect")
+            return None
+        if tool.keyed:
+            self._settled(record, "run_again", "key")
+            return None
+        shown = call_text(record.call)
+        said = await self._person.ask(
+            f"Agora was stopped while it did this, and cannot tell whether it happened:\n{shown}\nDid it?",
+            ["it happened", "it did not happen"],
+        )
+        if said is None:
+            raise ApprovalNeeded(
+                f"Nobody knows whether {shown} happened.",
+                why="Agora was stopped before its result was known, and the tool takes no idempotency key.",
+                fix=f"Look, then say so: agora resume {self._view.session}",
+            )
+        if said == "it did not happen":
+            self._settled(record, "did_not_happen", "person")
+            return None
+        self._settled(record, "happened", "person")
+        return self._return(record, tool, "done (a person said so)", 0)
+
+    def _settled(self, record: CallRecord, outcome: Any, by: Any) -> None:
+        call = record.call
+        self._append(
+            ev.Settled(thought=call.thought, call=call.call, outcome=outcome, by=by, branch=call.branch)
+        )
+
+    async def _approved(self, record: CallRecord, difference: str) -> bool:
+        call = record.call
+        if call.decision == "allow":
+            return True
+        if record.approval is None:
+            request = ApprovalRequest(
+                call.tool, call_text(call), call.effect, call.outward, call.reason, difference, call.args
+            )
+            said = await self._person.approve(request)
+            if said is None:
+                raise ApprovalNeeded(
+                    f"{request.call} needs a person's yes.",
+                    why=f"{call.reason[:1].upper()}{call.reason[1:]}.",
+                    fix=f"Give it with: agora resume {self._view.session}",
+                )
+            if said.answer in ("always", "never"):
+                self._policy.remember(call.tool, call.args, said.answer)
+            self._append(
+                ev.Approval(
+                    thought=call.thought,
+                    call=call.call,
+                    answer=said.answer,
+                    note=said.note,
+                    branch=call.branch,
+                )
+            )
+        assert record.approval is not None
+        return record.approval.answer in ("once", "always")
+
+    async def _run(self, record: CallRecord, tool: Tool) -> Outcome:
+        """Run a tool that needs no layer, or runs in a branch that is one."""
+        began = time.perf_counter()
+        outcome = await self._invoke(tool, record.call, self._workspace)
+        seconds = time.perf_counter() - began
+        if outcome[0] == "error":
+            return self._fail(record, outcome[1], outcome[2], seconds)  # type: ignore[misc]
+        return self._return(record, tool, outcome[1], seconds)
+
+    async def _write(self, record: CallRecord, tool: Tool) -> Outcome:
+        """Compute a write aside, have it approved, journal it, make it."""
+        if tool.preview is None and not await self._approved(record, ""):
+            return self._fail(record, "PermissionError", _refusal(record))
+        began = time.perf_counter()
+        with tempfile.TemporaryDirectory(prefix="agora-") as folder:
+            layer = self._workspace.branch(Path(folder) / "layer")
+            outcome = await self._invoke(tool, record.call, layer)
+            changes = layer.changes() if outcome[0] == "value" else {}
+        seconds = time.perf_counter() - began
+        if outcome[0] == "error":
+            return self._fail(record, outcome[1], outcome[2], seconds)  # type: ignore[misc]
+        if tool.preview is not None and not await self._approved(record, diff(changes)):
+            return self._fail(record, "PermissionError", _refusal(record), seconds)
+        call = record.call
+        self._append(
+            ev.Prepared(
+                thought=call.thought, call=call.call, value=outcome[1], seconds=seconds,
+                changes=store_changes(self._journal, changes), branch=call.branch,
+            )
+        )  # fmt: skip
+        return self._make(record)
+
+    def _make(self, record: CallRecord) -> Outcome:
+        assert record.prepared is not None
+        tool = self._toolbox[record.call.tool]
+        changes = load_changes(self._journal, record.prepared.changes)
+        foreign = apply_changes(self._workspace, changes)
+        if foreign:
+            message = f"{', '.join(foreign)} changed in the meantime and was left alone; look at it again"
+            return self._fail(record, "RuntimeError", message, record.prepared.seconds)
+        return self._return(record, tool, record.prepared.value, record.prepared.seconds)
+
+    async def _invoke(self, tool: Tool, call: ev.ToolCall, workspace: Workspace) -> Outcome:
+        context = self._context(workspace, call.key)
+        limit_s = context.settings.limits.program_seconds + _HANG_MARGIN_S
+        try:
+            async with asyncio.timeout(None if tool.name == "ask_user" else limit_s):
+                if inspect.iscoroutinefunction(tool.function) or tool.effect == "pure":
+                    value = tool.function(context, **call.args)
+                    value = await value if inspect.isawaitable(value) else value
+                else:
+                    value = await asyncio.to_thread(tool.function, context, **call.args)
+            return "value", plain(value)
+        except ApprovalNeeded:
+            raise
+        except TimeoutError:
+            return "error", "TimeoutError", f"{tool.name} gave no result within {limit_s:g} s"
+        except Exception as error:
+            kind = next((name for name, cls in _KINDS.items() if type(error) is cls), "RuntimeError")
+            return "error", kind, str(error) or type(error).__name__
+
+    def _return(self, record: CallRecord, tool: Tool, value: Any, seconds: float) -> Outcome:
+        call = record.call
+        self._append(
+            ev.ToolResult(
+                thought=call.thought, call=call.call, value=value, seconds=seconds, untrusted=tool.untrusted,
+                private=tool.private, held=self._held and tool.effect == "write",
+                changes=record.prepared.changes if record.prepared else {}, branch=call.branch,
+            )
+        )  # fmt: skip
+        return "value", value
+
+    def _fail(self, record: CallRecord, kind: str, message: str, seconds: float = 0) -> Outcome:
+        call = record.call
+        # What a tool complains about may quote what it read.
+        reads = call.tool in self._toolbox and self._toolbox[call.tool]
+        self._append(
+            ev.ToolResult(
+                thought=call.thought, call=call.call, error=f"{kind}: {message}", seconds=seconds,
+                untrusted=bool(reads and reads.untrusted), private=bool(reads and reads.private),
+                branch=call.branch,
+            )
+        )  # fmt: skip
+        return "error", *split_error(f"{kind}: {message}")
+
+
+def call_text(call: ev.ToolCall) -> str:
+    """Return the call as a thought would write it."""
+    return f"{call.tool}({', '.join(f'{name}={value!r}' for name, value in call.args.items())})"
+
+
+def _refusal(record: CallRecord) -> str:
+    note = record.approval.note if record.approval else ""
+    return f"the person said no{': ' + note if note else ''}"
+
+
+def diff(changes: Changes) -> str:
+    """Return changes as one unified diff; binary files by their sizes.
+
+    >>> print(diff({"a.txt": (b"one\\n", b"two\\n")}))
+    --- a.txt
+    +++ a.txt
+    @@ -1 +1 @@
+    -one
+    +two
+    """
+    parts: list[str] = []
+    for path, (before, after) in sorted(changes.items()):
+        try:
+            old, new = ((side or b"").decode("utf-8").splitlines() for side in (before, after))
+        except UnicodeDecodeError:
+            sizes = [f"{len(side):,} bytes" if side is not None else "no file" for side in (before, after)]
+            parts.append(f"{path}: binary, {sizes[0]} → {sizes[1]}")
+            continue
+        names = [path if side is not None else "(no file)" for side in (before, after)]
+        parts.extend(difflib.unified_diff(old, new, *names, lineterm=""))
+    return "\n".join(parts)
+
+
+def store_changes(journal: Journal, changes: Changes) -> dict[str, tuple[str | None, str | None]]:
+    """Put both sides of every change into the journal's blobs."""
+
+    def keep(side: bytes | None) -> str | None:
+        return None if side is None else journal.put_blob(side)
+
+    return {path: (keep(before), keep(after)) for path, (before, after) in changes.items()}
+
+
+def load_changes(journal: Journal, stored: dict[str, tuple[str | None, str | None]]) -> Changes:
+    """Get changes back out of the journal's blobs."""
+
+    def get(digest: str | None) -> bytes | None:
+        return None if digest is None else journal.blob(digest)
+
+    return {path: (get(before), get(after)) for path, (before, after) in stored.items()}
+
+
+def apply_changes(workspace: Workspace, changes: Changes) -> list[str]:
+    """Make changes, file by file, so that making them again does nothing.
+
+    Returns:
+        The paths that held neither the content before nor after, and were left alone.
+    """
+    foreign = []
+    for path, (before, after) in changes.items():
+        current: bytes | None = None
+        with contextlib.suppress(FileNotFoundError):
+            current = workspace.read(path)
+        if current == after:
+            continue
+        if current != before:
+            foreign.append(path)
+        elif after is None:
+            workspace.delete(path)
+        else:
+            workspace.write(path, after)
+    return foreign

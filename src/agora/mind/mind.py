@@ -1,0 +1,369 @@
+"""The mind: sessions that take messages to answers, and everything that a person can do with a session."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal, Self
+
+from agora.config import Settings
+from agora.errors import AgoraError, ApprovalNeeded, BudgetSpent, UsageError
+from agora.journal import Journal, Lease, Recorded
+from agora.journal import events as ev
+from agora.memory import Memory
+from agora.mind.budget import Budget
+from agora.mind.calls import Calls, apply_changes, load_changes
+from agora.mind.effort import Candidates
+from agora.mind.host import HeldMemory, MindHost, Stopwatch, TimedPerson
+from agora.mind.loop import Loop
+from agora.mind.person import Nobody, Person
+from agora.mind.prompt import TRAINED, full
+from agora.mind.session import Session, view_of
+from agora.mind.view import View
+from agora.models import Model, open_model
+from agora.personas import Persona
+from agora.personas import load as load_persona
+from agora.sandbox import Sandbox, Workspace
+from agora.thought import MONTY_FORMAT, Interpreter, Interpreters
+from agora.tools import Context, Policy, Rules, Toolbox, builtin_toolbox
+
+__all__ = ["Mind", "Result"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a message.
+
+    Attributes:
+        steps: replies of the model.
+        tokens_in: tokens of all prompts, cached ones included.
+        seconds: everything but waiting for a person.
+        seconds_model: the model's part of it.
+    """
+
+    answer: str
+    session: str
+    model: str
+    steps: int
+    tool_calls: int
+    tokens_in: int
+    tokens_out: int
+    seconds: float
+    seconds_model: float
+
+
+class Mind:
+    """Drives sessions, one task at a time.
+
+    Use it as an asynchronous context manager; it opens what it needs when it needs it, and closes it.
+
+    Args:
+        settings: what holds.
+        person: who approves and answers; nobody, if not given.
+        model: used instead of the one that a session names.
+        journal: where sessions live; the user's own, if not given.
+        toolbox: the tools; the built-in ones, if not given.
+        on_event: shown every event as it is journaled.
+        on_text: handed the model's words as they come.
+        yes: writes and programs inside the workspace are approved.
+        clock: seconds since 1970; what thoughts see as the time.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        person: Person | None = None,
+        model: Model | None = None,
+        journal: Journal | None = None,
+        toolbox: Toolbox | None = None,
+        on_event: Callable[[Recorded], None] = lambda recorded: None,
+        on_text: Callable[[str], None] | None = None,
+        yes: bool = False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.settings, self._person, self._yes, self._clock = settings, person or Nobody(), yes, clock
+        self._attended = person is not None
+        self._on_event, self._on_text = on_event, on_text
+        self._own_journal = journal is None
+        self.journal = journal or Journal(settings.home / "journal.db")
+        self.toolbox = toolbox or builtin_toolbox(settings)
+        self.rules = Rules(settings.home / "rules.toml")
+        self.memory = Memory(settings.home / "memory.db")
+        self.sandbox = Sandbox(settings.limits)
+        self._given_model = model
+        self._models: dict[str, Model] = {}
+        self._interpreters = Interpreters(settings.limits)
+        self._running: dict[str, dict[int, Interpreter]] = {}
+
+    async def __aenter__(self) -> Self:
+        await self._interpreters.__aenter__()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        for running in self._running.values():
+            for interpreter in running.values():
+                await interpreter.close()
+        await self._interpreters.__aexit__(*error)
+        for model in self._models.values():
+            await model.close()
+        self.memory.close()
+        if self._own_journal:
+            self.journal.close()
+
+    # Sessions
+
+    def begin(
+        self, *, workspace: Path | None = None, seed: int | None = None, name: str = "", **chosen: str | None
+    ) -> str:
+        """Begin a session and return its id.
+
+        Args:
+            workspace: the folder that it may work in; the current one, if not given.
+            seed: fixes chance; drawn, if not given.
+            name: by which people find it again.
+            chosen: `model`, `effort` or `persona`, where they differ from the settings.
+
+        Raises:
+            SandboxError: the workspace is no folder.
+            UsageError: there is no such persona.
+        """
+        settings = {
+            key: chosen.get(key) or getattr(self.settings, key) for key in ("model", "effort", "persona")
+        }
+        load_persona(settings["persona"], self.settings)
+        if self._given_model is not None:
+            settings["model"] = self._given_model.name
+        started = ev.SessionStarted(
+            **settings,
+            seed=secrets.randbits(31) if seed is None else seed,
+            workspace=str(Workspace(workspace or Path.cwd()).root),
+            agora=version("agora"),
+            monty=MONTY_FORMAT,
+        )
+        return self.journal.create(started, name=name)
+
+    async def run(self, session: str, message: str | None = None) -> Result:
+        """Take a message to its answer, or go on with what is unfinished.
+
+        Args:
+            session: its id.
+            message: what the person says; `None` goes on from wherever the session stands.
+
+        Raises:
+            ApprovalNeeded: a call or a question waits for a person; go on once somebody is there.
+            BudgetSpent, ModelError, AgoraError: the session is saved and can be gone on with.
+        """
+        with self.journal.lease(session) as lease:
+            work = self._session(session, lease)
+            stopwatch = Stopwatch()
+            try:
+                if message is not None:
+                    await self._receive(work, message)
+                if work.view.open:
+                    await self._work(work, stopwatch)
+                    await work.save()
+            except BaseException as error:
+                await self._stop(work, error)
+                raise
+            finally:
+                self._running[session] = work.running
+            return self._result(work.view)
+
+    def change(self, session: str, name: Literal["model", "effort", "persona"], value: str) -> None:
+        """Change what a session goes on with."""
+        if name == "persona":
+            load_persona(value, self.settings)
+        self._append(session, lambda view: ev.Setting(name=name, value=value))
+
+    def set_plan(self, session: str, steps: Sequence[ev.PlanStep]) -> None:
+        """Replace the plan with the person's."""
+        self._append(session, lambda view: ev.Plan(steps=tuple(steps), by="person"))
+
+    def undo(self, session: str) -> list[str]:
+        """Take back the last changes that the session made to files and that were not taken back yet.
+
+        Returns:
+            The files, as seen from the workspace; empty if there is nothing to undo.
+
+        Raises:
+            UsageError: one of them was changed by somebody else since; none is touched.
+        """
+        done: dict[int, dict[str, tuple[str | None, str | None]]] = {}
+        for recorded in self.journal.events(session):
+            if isinstance(recorded.event, ev.ToolResult | ev.Chosen) and recorded.event.changes:
+                done[recorded.seq] = recorded.event.changes
+            elif isinstance(recorded.event, ev.Undone):
+                done.pop(recorded.event.of, None)
+        if not done:
+            return []
+        of, stored = max(done.items())
+        back = {path: (after, before) for path, (before, after) in stored.items()}
+        view = view_of(self.journal, session)
+        workspace = Workspace(Path(view.started.workspace))
+        changed = [path for path, sides in back.items() if workspace.digest(path) not in sides]
+        if changed:
+            raise UsageError(
+                f"{', '.join(changed)} changed since, so nothing was taken back.",
+                fix="Move the file away and try again, or mend it by hand.",
+            )
+        apply_changes(workspace, load_changes(self.journal, back))
+        self._append(session, lambda view: ev.Undone(of=of, changes=back))
+        return sorted(back)
+
+    def _append(self, session: str, make: Callable[[View], ev.Event]) -> None:
+        with self.journal.lease(session) as lease:
+            work = self._session(session, lease)
+            work.append(make(work.view))
+
+    # One task
+
+    def _session(self, session: str, lease: Lease) -> Session:
+        work = Session(
+            self.journal,
+            lease,
+            view_of(self.journal, session),
+            interpreters=self._interpreters,
+            tools=self.toolbox.names,
+            on_event=self._on_event,
+        )
+        work.running = self._running.get(session, {})
+        return work
+
+    async def _receive(self, work: Session, message: str) -> None:
+        """Take in what the person says: the reply to a waiting question, or a new message."""
+        view = work.view
+        pending = view.unfinished.pending if view.unfinished else None
+        if pending is not None and pending.call.tool == "ask_user":
+            call = pending.call
+            work.append(ev.ToolResult(thought=call.thought, call=call.call, value=message))
+            await work.discard()
+            return
+        if pending is not None and pending.call.effect == "act" and pending.call.decision == "allow":
+            raise UsageError(
+                f"Session {view.session} has a call in doubt: {pending.call.tool}.",
+                fix=f"Settle it first with: agora resume {view.session}",
+            )
+        if view.unfinished is not None:
+            error = "InterruptedError: the person went on to something else"
+            if pending is not None:
+                call = pending.call
+                work.append(ev.ToolResult(thought=call.thought, call=call.call, error=error))
+            index = view.unfinished.started.index
+            work.append(ev.Thought(index=index, output="", error=error, state_hash="", seconds=0))
+            await work.discard()
+        work.append(ev.UserMessage(text=message))
+
+    async def _work(self, work: Session, stopwatch: Stopwatch) -> None:
+        view = work.view
+        model = await self._model(view.model)
+        persona = load_persona(view.persona, self.settings)
+        person = TimedPerson(self._person, stopwatch)
+        workspace = Workspace(Path(view.started.workspace))
+        task = view.task
+        budget = Budget(
+            self.settings.limits, stopwatch.seconds, model.price_in, model.price_out, task.steps,
+            task.tokens_in + task.tokens_out, task.seconds,
+            (task.tokens_in * model.price_in + task.tokens_out * model.price_out) / 1e6,
+        )  # fmt: skip
+
+        def make_loop(view: View, workspace: Workspace, temperature: float | None) -> Loop:
+            return self._loop(work, view, model, persona, person, workspace, budget, temperature)
+
+        if view.effort == "high" and (view.branches or view.chosen or view.last == "message"):
+            candidates = Candidates(
+                work,
+                workspace=workspace,
+                folder=self.settings.home / "branches",
+                make_loop=make_loop,
+                check=persona.check,
+                person=person,
+                yes=self._yes,
+                remember=lambda call: self._remember(view.session, call),
+            )
+            await candidates.run()
+        else:
+            await make_loop(view, workspace, None).run()
+
+    def _loop(
+        self,
+        work: Session,
+        view: View,
+        model: Model,
+        persona: Persona,
+        person: Person,
+        workspace: Workspace,
+        budget: Budget,
+        temperature: float | None,
+    ) -> Loop:
+        held = view.branch > 0
+        toolbox = Toolbox(tool for tool in self.toolbox if persona.allows(tool.name))
+        policy = Policy(
+            self.rules, persona=persona, web=self.settings.web, yes=self._yes, attended=self._attended
+        )
+        host = MindHost(view, work.append, person)
+        memory = HeldMemory(self.memory) if held else self.memory
+
+        def context(place: Workspace, key: str) -> Context:
+            return Context(view.session, key, self.settings, place, self.sandbox, memory, toolbox, host)
+
+        calls = Calls(
+            view=view, append=work.append, journal=self.journal, toolbox=toolbox, policy=policy,
+            person=person, workspace=workspace, context=context, held=held,
+        )  # fmt: skip
+        return Loop(
+            view=view,
+            append=work.append,
+            model=model,
+            system=TRAINED if model.trained else full(persona.prompt, toolbox),
+            calls=calls,
+            budget=budget,
+            interpreter=lambda: work.interpreter(view),
+            clock=self._clock,
+            tools=toolbox.names,
+            temperature=self.settings.temperature if temperature is None else temperature,
+            effort=view.effort,
+            recall=(lambda message: []) if model.trained else self._recall,
+            on_text=None if held else self._on_text,
+        )
+
+    def _recall(self, message: str) -> list[str]:
+        return [item.text for item in self.memory.recall(message, 3)]
+
+    def _remember(self, session: str, call: ev.ToolCall) -> None:
+        self.memory.remember(**call.args, session=session, key=call.key)
+
+    async def _model(self, name: str) -> Model:
+        if self._given_model is not None:
+            return self._given_model
+        if name not in self._models:
+            self._models[name] = await open_model(self.settings, name)
+        return self._models[name]
+
+    async def _stop(self, work: Session, error: BaseException) -> None:
+        """Journal why the task ends without an answer, and keep what can be gone on from."""
+        pending = work.view.unfinished.pending if work.view.unfinished else None
+        if isinstance(error, ApprovalNeeded):
+            why = "question" if pending and pending.call.tool == "ask_user" else "approval"
+            work.append(ev.Stopped(why=why, detail=str(error)))
+            if not work.view.branches:
+                await work.save()
+            return
+        # Whatever ran is in an unknown state; the journal is not.
+        await work.discard()
+        if isinstance(error, BudgetSpent):
+            work.append(ev.Stopped(why="budget", detail=str(error)))
+        elif isinstance(error, AgoraError) and work.view.open:
+            work.append(ev.Stopped(why="failed", detail=str(error)))
+        elif isinstance(error, KeyboardInterrupt | asyncio.CancelledError):
+            work.append(ev.Stopped(why="interrupted", detail="a person stopped it"))
+
+    def _result(self, view: View) -> Result:
+        task = view.task
+        return Result(
+            view.answer.text if view.answer else "", view.session, view.model, task.steps, task.tool_calls,
+            task.tokens_in, task.tokens_out, round(task.seconds, 3), round(task.seconds_model, 3),
+        )  # fmt: skip
