@@ -1,0 +1,235 @@
+"""One client for every endpoint, embedded or remote: the `openai` package with our time-outs and errors."""
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agora.models.base import Finish, Message, ModelReply
+from agora.models.embedded import Engine
+from agora.models.facts import Facts, ask
+from agora.models.faults import Place
+from agora.models.tokens import count, estimate
+
+__all__ = ["EndpointModel", "Timeouts", "connect"]
+
+# Busy (429), failing (5xx) and unreachable endpoints are asked again after 0.5, 1 and 2 s, less up to a
+# quarter, or after what their Retry-After says, up to two minutes: `openai` does that.
+RETRIES = 3
+
+# Without these a request is still the same request; an endpoint that refuses one does not get it again.
+_OPTIONAL = ("stream_options", "logprobs", "seed", "temperature", "max_tokens")
+_UNSUPPORTED = re.compile(r"unsupported|not support|unrecogni[sz]ed|unknown|unexpected|not permitted", re.I)
+
+
+@dataclass(frozen=True)
+class Timeouts:
+    """How long an endpoint may be silent, in seconds.
+
+    Attributes:
+        connect_s: until the connection stands.
+        first_token_s: until the reply begins; a server may have to load the model and read a long prompt.
+        between_s: from one piece of the reply to the next.
+    """
+
+    connect_s: float = 10.0
+    first_token_s: float = 300.0
+    between_s: float = 60.0
+
+
+async def connect(
+    place: Place,
+    *,
+    model: str = "",
+    context_window: int | None = None,
+    trained: bool = False,
+    price_in: float = 0.0,
+    price_out: float = 0.0,
+    engine: Engine | None = None,
+    timeouts: Timeouts | None = None,
+) -> "EndpointModel":
+    """Return the model at an endpoint, once the endpoint has told what it is.
+
+    Args:
+        model: its name there; empty takes the first that is listed.
+        context_window: tokens, for an endpoint that does not tell.
+        engine: the embedded engine that serves it, to be closed with it.
+
+    Raises:
+        ModelError: see `facts.ask`.
+    """
+    import openai
+
+    timeouts = timeouts or Timeouts()
+    client = openai.AsyncOpenAI(
+        base_url=place.url,
+        api_key=place.key.get_secret_value() if place.key else "none",
+        max_retries=RETRIES,
+        # Silence is timed here and not there, where a time-out would be taken for a reason to ask again.
+        timeout=openai.Timeout(None, connect=timeouts.connect_s),
+    )
+    try:
+        facts = await ask(client, place, model=model, context_window=context_window)
+    except BaseException:
+        await client.close()
+        raise
+    return EndpointModel(client, place, facts, timeouts, trained, price_in, price_out, engine)
+
+
+class EndpointModel:
+    """A model behind an OpenAI-compatible endpoint; made by `connect`."""
+
+    def __init__(
+        self,
+        client: Any,
+        place: Place,
+        facts: Facts,
+        timeouts: Timeouts,
+        trained: bool,
+        price_in: float,
+        price_out: float,
+        engine: Engine | None,
+    ) -> None:
+        self.name = (
+            facts.model
+            if engine
+            else f"{place.name}/{facts.model}"
+            if place.name != place.url
+            else facts.model
+        )
+        self.facts = facts
+        self.place = place
+        self.context_window = facts.context_window
+        self.takes_grammar = facts.kind == "llama.cpp"
+        self.trained = trained
+        self.price_in = price_in
+        self.price_out = price_out
+        self._client = client
+        self._timeouts = timeouts
+        self._engine = engine
+        self._left_out: set[str] = set()
+
+    async def complete(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int | None = None,
+        grammar: str | None = None,
+        on_text: Callable[[str], None] | None = None,
+    ) -> ModelReply:
+        """Return the reply to `messages`; see `Model.complete`."""
+        started = time.monotonic()
+        request = {
+            "model": self.facts.model,
+            "messages": list(messages),
+            "max_tokens": max_tokens,
+            "temperature": temperature,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            "logprobs": True,
+        }
+        if seed is not None:
+            request["seed"] = seed
+        if grammar is not None and self.takes_grammar:
+            request["extra_body"] = {"grammar": grammar}
+        reply = await self._stream(request, on_text)
+        tokens_in, tokens_out = reply.tokens_in, reply.tokens_out
+        return ModelReply(
+            text="".join(reply.pieces),
+            model=self.name,
+            finish=reply.finish or "stop",
+            tokens_in=await self.count_tokens(messages) if tokens_in is None else tokens_in,
+            tokens_out=estimate("".join(reply.pieces)) if tokens_out is None else tokens_out,
+            seconds=time.monotonic() - started,
+            logprob_mean=sum(reply.logprobs) / len(reply.logprobs) if reply.logprobs else None,
+            logprob_min=min(reply.logprobs) if reply.logprobs else None,
+        )
+
+    async def count_tokens(self, messages: Sequence[Message]) -> int:
+        """Return the tokens of a prompt: counted by llama.cpp and vLLM, else an upper estimate."""
+        root = self.place.url.rstrip("/").removesuffix("/v1")
+        return await count(self._client, self.facts.kind, root, self.facts.model, messages)
+
+    async def close(self) -> None:
+        """Close the connection, and the engine behind it if it is the embedded one."""
+        await self._client.close()
+        if self._engine is not None:
+            await asyncio.to_thread(self._engine.close)
+
+    async def _stream(self, request: dict[str, Any], on_text: Callable[[str], None] | None) -> "_Reply":
+        import openai
+
+        loop = asyncio.get_running_loop()
+        reply = _Reply()
+        try:
+            async with asyncio.timeout(self._timeouts.first_token_s) as timer:
+                # Leaving this block in any way closes the connection, by which the server knows to stop.
+                async with await self._create(request) as stream:
+                    async for chunk in stream:
+                        if reply.add(chunk, on_text):
+                            timer.reschedule(loop.time() + self._timeouts.between_s)
+        except TimeoutError:
+            raise self.place.silent(self._waited(reply)) from None
+        except (openai.OpenAIError, ValueError) as error:
+            raise self.place.explain(error, model=self.facts.model, listed=self.facts.listed) from None
+        if reply.finish is None:
+            raise self.place.broken_off(len("".join(reply.pieces)), reply.chunks)
+        return reply
+
+    async def _create(self, request: dict[str, Any]) -> Any:
+        import openai
+
+        while True:
+            sent = {key: value for key, value in request.items() if key not in self._left_out}
+            if "max_tokens" in self._left_out:
+                sent["max_completion_tokens"] = request["max_tokens"]
+            try:
+                return await self._client.chat.completions.create(**sent)
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                words = str(error)
+                refused = {key for key in _OPTIONAL if key in sent and re.search(rf"\b{key}\b", words)}
+                if not (refused and _UNSUPPORTED.search(words)):
+                    raise
+                self._left_out |= refused
+
+    def _waited(self, reply: "_Reply") -> str:
+        if reply.pieces:
+            written = len("".join(reply.pieces))
+            return f"after {written} characters nothing came for {self._timeouts.between_s:g} s"
+        return f"no reply began within {self._timeouts.first_token_s:g} s"
+
+
+class _Reply:
+    """A reply as it comes in, piece by piece; whatever the endpoint sends is taken with care."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.logprobs: list[float] = []
+        self.finish: Finish | None = None
+        self.tokens_in: int | None = None
+        self.tokens_out: int | None = None
+        self.chunks = 0
+
+    def add(self, chunk: Any, on_text: Callable[[str], None] | None) -> bool:
+        """Take one chunk; true if the model said something in it, be it hidden reasoning."""
+        self.chunks += 1
+        usage = getattr(chunk, "usage", None)
+        if usage is not None:
+            self.tokens_in = getattr(usage, "prompt_tokens", None)
+            self.tokens_out = getattr(usage, "completion_tokens", None)
+        for choice in getattr(chunk, "choices", None) or ():
+            finish = getattr(choice, "finish_reason", None)
+            if finish:
+                self.finish = "length" if finish == "length" else "stop"
+            for token in getattr(getattr(choice, "logprobs", None), "content", None) or ():
+                self.logprobs.append(float(token.logprob))
+            text = getattr(getattr(choice, "delta", None), "content", None)
+            if isinstance(text, str) and text:
+                self.pieces.append(text)
+                if on_text is not None:
+                    on_text(text)
+        return True

@@ -1,0 +1,120 @@
+"""The embedded engine: llama.cpp's server on loopback, in a child process that ends with this one."""
+
+import atexit
+import json
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from pydantic import SecretStr
+
+from agora.errors import ModelError
+
+__all__ = ["Engine"]
+
+# Closing takes 0.05 s idle; a batch that is being computed is finished first.
+CLOSE_TIMEOUT_S = 5.0
+
+
+class Engine:
+    """A model served on a free port of 127.0.0.1, to holders of `key` only.
+
+    Args:
+        path: the GGUF file.
+        name: what the server calls the model.
+        window: tokens of prompt and reply together, for each slot.
+        slots: replies written at the same time.
+        threads: of the computation; 0 means one for each core.
+        adapter: a GGUF LoRA file, if any.
+        scale: the adapter's weight; 1 is as trained.
+
+    Loading blocks for a second or so; give the constructor to a thread in async code. Prints nothing.
+
+    Raises:
+        ModelError: the file is no model, or memory does not suffice.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        name: str,
+        window: int,
+        slots: int = 4,
+        threads: int = 0,
+        adapter: Path | None = None,
+        scale: float = 1.0,
+    ) -> None:
+        self.key = SecretStr(secrets.token_hex(16))
+        wanted = {
+            "path": str(path),
+            "name": name,
+            "key": self.key.get_secret_value(),
+            "window": window,
+            "slots": slots,
+            "threads": threads or os.cpu_count() or 1,
+            "adapter": str(adapter) if adapter else "",
+            "scale": scale,
+        }
+        # -P: the current folder is a workspace, and must not be where modules come from.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "agora.models.engine"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        atexit.register(self.close)
+        try:
+            self.url = self._start(wanted)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, wanted: dict[str, object]) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        path = wanted["path"]
+        try:
+            self._process.stdin.write(json.dumps(wanted) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except OSError:
+            line = ""
+        told = json.loads(line) if line else {"error": f"it ended with status {self._process.wait()}"}
+        if "error" in told:
+            raise ModelError(
+                f"The embedded engine cannot load {path}.",
+                why=f"It said: {told['error']}",
+                fix="Fetch the file again with `agora models pull`, or free some memory.",
+            )
+        return str(told["url"])
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there; a fault in the engine ends it, and nothing else."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """Stop the server and free its memory; a second call does nothing."""
+        atexit.unregister(self.close)
+        process = self._process
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        try:
+            process.wait(CLOSE_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,75 @@
+"""From a name to a model that answers."""
+
+import asyncio
+import re
+
+from agora.config import Endpoint, Settings, api_key
+from agora.errors import ModelError, UsageError, nearest
+from agora.models.base import Model
+from agora.models.catalogue import CatalogueEntry, catalogue
+from agora.models.client import connect
+from agora.models.embedded import Engine
+from agora.models.faults import Place
+
+__all__ = ["open_model"]
+
+
+async def open_model(settings: Settings, name: str | None = None) -> Model:
+    """Return the model called `name`, ready to answer; close it after use.
+
+    Args:
+        name: a name under `[endpoints]`, a name in the catalogue, or a base URL (`http://HOST/v1`);
+            without it the one that the settings name.
+
+    Raises:
+        UsageError: nothing is called that.
+        ModelError: the model was not pulled, or its endpoint cannot be used.
+    """
+    name = name or settings.model
+    if name in settings.endpoints:
+        return await _remote(name, settings.endpoints[name])
+    if re.match(r"https?://", name):
+        return await _remote(name, Endpoint(url=name))
+    known = {entry.name: entry for entry in catalogue(settings)}
+    if name in known:
+        return await _embedded(settings, known[name])
+    raise UsageError(
+        f"No model is called {name!r}.",
+        fix=nearest(name, [*known, *settings.endpoints])
+        or "See `agora models`, or give a base URL such as http://127.0.0.1:11434/v1.",
+    )
+
+
+async def _remote(name: str, endpoint: Endpoint) -> Model:
+    return await connect(
+        Place(name, endpoint.url, api_key(endpoint)),
+        model=endpoint.model,
+        context_window=endpoint.context_window,
+        price_in=endpoint.price_in,
+        price_out=endpoint.price_out,
+    )
+
+
+async def _embedded(settings: Settings, entry: CatalogueEntry) -> Model:
+    if not entry.installed:
+        raise ModelError(
+            f"The model {entry.name} is not on this machine.",
+            why=f"{entry.path} is missing or not whole.",
+            fix=f"Fetch it with `agora models pull {entry.name}`.",
+        )
+    adapter = entry.adapter if entry.adapter is not None and entry.adapter.is_file() else None
+    engine = await asyncio.to_thread(
+        Engine,
+        entry.path,
+        name=entry.name,
+        window=entry.context,
+        slots=settings.slots,
+        threads=settings.threads,
+        adapter=adapter,
+    )
+    try:
+        place = Place(entry.name, f"{engine.url}/v1", engine.key)
+        return await connect(place, model=entry.name, trained=adapter is not None, engine=engine)
+    except BaseException:
+        engine.close()
+        raise
