@@ -1,1 +1,47 @@
-"""Empty for now."""
+"""The tools that a thought may call, and the policy that decides whether it may.
+
+A tool is a typed function with a docstring (`base`); the built-in ones stand in one file a family: `core`,
+`files`, `programs`, `web`, `solve`. `policy` judges each call; `rules` keeps what a person said once and for
+all.
+"""
+
+from agora.config import Settings
+from agora.tools import core, files, programs
+from agora.tools.base import Changes, Context, Host, Tool, Toolbox, tool
+from agora.tools.policy import Policy, PolicyCall, Verdict
+from agora.tools.reference import reference
+from agora.tools.rules import Pattern, Rule, Rules
+
+__all__ = [
+    "BUILT_IN",
+    "Changes",
+    "Context",
+    "Host",
+    "Pattern",
+    "Policy",
+    "PolicyCall",
+    "Rule",
+    "Rules",
+    "Tool",
+    "Toolbox",
+    "Verdict",
+    "builtin_toolbox",
+    "reference",
+    "tool",
+]
+
+BUILT_IN = (
+    *(core.answer, core.plan, core.check, core.help_, core.ask_user, core.remember, core.recall),
+    *(files.read, files.write, files.edit, files.search, files.list_),
+    *(programs.shell, programs.python),
+)
+"""All built-in tools, in the order of the prompt."""
+
+
+def builtin_toolbox(settings: Settings) -> Toolbox:
+    """Return the built-in tools that can work under these settings: `web.fetch` only if hosts are allowed.
+
+    >>> "files.read" in builtin_toolbox(Settings())
+    True
+    """
+    return Toolbox(tool for tool in BUILT_IN if tool.name != "web.fetch" or settings.web.hosts)

@@ -27,10 +27,10 @@ from agora.journal.events import Effect, PlanStep
 
 if TYPE_CHECKING:
     from agora.config import Settings
-    from agora.memory import Memory
+    from agora.memory import Item
     from agora.sandbox import Sandbox, Workspace
 
-__all__ = ["Changes", "Context", "Host", "Tool", "Toolbox", "tool"]
+__all__ = ["Changes", "Context", "Host", "Remembers", "Tool", "Toolbox", "tool"]
 
 Changes = dict[str, tuple[bytes | None, bytes | None]]
 """Path, seen from the workspace's root → content before and after; `None` where there is no file."""
@@ -49,6 +49,16 @@ class Host(Protocol):
         """Put a question to the person and wait for the reply."""
 
 
+class Remembers(Protocol):
+    """What `remember` and `recall` ask of a memory; a branch has one that holds back what it is told."""
+
+    def remember(self, statement: str, about: str = "", *, session: str = "", key: str = "") -> str:
+        """Keep a statement and return its id; the same key keeps it once."""
+
+    def recall(self, query: str, k: int = 5) -> "Sequence[Item]":
+        """Return what fits best, best first."""
+
+
 @dataclass
 class Context:
     """What a session lends to a tool for one call."""
@@ -59,7 +69,7 @@ class Context:
     settings: "Settings"
     workspace: "Workspace"
     sandbox: "Sandbox"
-    memory: "Memory"
+    memory: "Remembers"
     toolbox: "Toolbox"
     host: Host
     changes: Changes = field(default_factory=dict)
@@ -79,6 +89,7 @@ class Tool:
         private: what it returns is the person's own: files, memories.
         keyed: it passes `Context.key` on to something that refuses to do the same thing twice.
         preview: for a `write`, computes the `Changes` that a call would make, without making them.
+        contained: a `write` that reaches nothing but the workspace and its sandbox; `--yes` covers it.
     """
 
     name: str
@@ -89,6 +100,7 @@ class Tool:
     private: bool = False
     keyed: bool = False
     preview: Callable[..., Changes] | None = None
+    contained: bool = False
 
     @cached_property
     def parameters(self) -> list[inspect.Parameter]:
@@ -159,6 +171,7 @@ def tool(
     private: bool = False,
     keyed: bool = False,
     preview: Callable[..., Changes] | None = None,
+    contained: bool = False,
 ) -> Callable[[Callable[..., Any]], Tool]:
     """Make a tool of a function; see `Tool` for the arguments.
 
@@ -173,7 +186,7 @@ def tool(
     """
 
     def make(function: Callable[..., Any]) -> Tool:
-        return Tool(name, function, effect, outward, untrusted, private, keyed, preview)
+        return Tool(name, function, effect, outward, untrusted, private, keyed, preview, contained)
 
     return make
 

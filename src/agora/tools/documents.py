@@ -1,0 +1,91 @@
+"""PDF, DOCX, XLSX, PPTX and HTML as text, by markitdown in a child under limits.
+
+A document is what a stranger wrote, and its parsers are large. They run in the sandbox where there is one (no
+network, no files but the installed packages), and in any case in a process of their own with little memory,
+little time and no right to write a file. A document can at worst make its own conversion fail.
+"""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from agora.config import Limits
+from agora.errors import ToolError
+from agora.sandbox import Sandbox, Workspace
+from agora.tools.child import LIMITED, outcome, run_child
+
+__all__ = ["SUFFIXES", "to_text"]
+
+SUFFIXES = {"pdf", "docx", "xlsx", "pptx", "html", "htm"}
+
+# One conversion. A PDF of 1,000 pages takes about a minute on the reference machine.
+_TIMEOUT_S = 90.0
+_MEMORY_BYTES = 1536 * 2**20
+
+# What the parts of a DOCX, XLSX or PPTX may hold when unpacked, and how many they may be.
+_MOST_UNPACKED_BYTES = 256 * 2**20
+_MOST_PARTS = 10_000
+
+_PROGRAM = f"""
+import io, json, sys, zipfile
+
+def convert(data, suffix):
+    if suffix in ("docx", "xlsx", "pptx"):
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        size = sum(part.file_size for part in parts)  # zipfile never unpacks more than is declared
+        if size > {_MOST_UNPACKED_BYTES} or len(parts) > {_MOST_PARTS}:
+            return {{"error": f"The document unpacks to {{size:,}} bytes in {{len(parts):,}} parts."}}
+    from markitdown import MarkItDown, StreamInfo
+    stream = io.BytesIO(data)
+    kind = StreamInfo(extension="." + suffix)
+    return {{"value": MarkItDown().convert_stream(stream, stream_info=kind).markdown}}
+
+sys.setrecursionlimit(5000)
+try:
+    said = convert(sys.stdin.buffer.read(), sys.argv[3])
+except MemoryError:
+    said = {{"error": "The document needs too much memory to be read."}}
+except Exception as error:
+    words = (str(error).strip().splitlines() or [""])[-1][:200]
+    said = {{"error": f"The document is damaged or of another kind ({{type(error).__name__}}: {{words}})."}}
+sys.stdout.write(json.dumps(said))
+"""
+
+
+async def to_text(data: bytes, suffix: str, limits: Limits, *, isolated: bool = True) -> str:
+    """Return a document's text as Markdown.
+
+    Args:
+        data: the document.
+        suffix: its kind, one of `SUFFIXES`.
+        limits: those of programs hold, where they are less than what a document is given.
+        isolated: use the sandbox where there is one.
+
+    Raises:
+        ToolError: it is damaged, of another kind, or takes too much time or memory.
+    """
+    timeout_s = min(_TIMEOUT_S, limits.program_seconds)
+    memory_bytes = min(_MEMORY_BYTES, limits.program_bytes)
+    sandbox = Sandbox(limits.model_copy(update={"output_bytes": 2**26}))
+    what = "The document"
+    if not isolated or not (await asyncio.to_thread(sandbox.availability)).ok:
+        return str(
+            await run_child(
+                _PROGRAM, [suffix], data, timeout_s=timeout_s, memory_bytes=memory_bytes, what=what
+            )
+        )
+    argv = [
+        sys.executable,
+        "-I",
+        "-c",
+        LIMITED + _PROGRAM,
+        str(memory_bytes),
+        str(int(timeout_s) + 1),
+        suffix,
+    ]
+    with tempfile.TemporaryDirectory(prefix="agora-") as folder:
+        done = await sandbox.run(argv, Workspace(Path(folder), hidden=()), stdin=data, timeout_s=timeout_s)
+    if done.timed_out:
+        raise ToolError(f"The document was stopped after {timeout_s:g} s.", fix="Split it.")
+    return str(outcome(done.exit_code, done.stdout.encode(), done.stderr.encode(), what))
