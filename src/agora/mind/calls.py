@@ -5,15 +5,14 @@
         → write: the tool runs against a layer over the workspace, where nothing is changed yet
                  → `Prepared` with every file before and after → the changes are made → `ToolResult`
 
-So a write that was killed before `Prepared` made nothing and runs again; one killed after it is finished file
-by file: a file that holds the new content is done, one that holds the old is written, one that holds neither
-was changed by somebody else and is left alone, and the thought is told. An `act` has no layer: killed
+So a write that was killed before `Prepared` made nothing and runs again; one killed after it is finished: a
+file that holds the new content is done, one that holds the old is written, and if one holds neither, then
+somebody else changed it, nothing more is made, and the thought is told. An `act` has no layer: killed
 between intent and result it is sent again only with the same idempotency key, to a tool that refuses
 doubles, and is a person's to settle otherwise.
 """
 
 import asyncio
-import contextlib
 import difflib
 import inspect
 import tempfile
@@ -22,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from agora.errors import ApprovalNeeded, ToolError
+from agora.errors import ApprovalNeeded, SandboxError, ToolError
 from agora.journal import Journal
 from agora.journal import events as ev
 from agora.mind.person import ApprovalRequest, Person
@@ -31,7 +30,7 @@ from agora.sandbox import Workspace
 from agora.thought import Call, plain
 from agora.tools import Changes, Context, Policy, PolicyCall, Tool, Toolbox
 
-__all__ = ["Calls", "apply_changes", "diff", "load_changes", "store_changes"]
+__all__ = ["Calls", "diff", "load_changes", "store_changes"]
 
 Outcome = tuple[str, Any] | tuple[str, str, str]
 """`("value", v)` or `("error", kind, message)`, as the interpreter takes it."""
@@ -244,10 +243,10 @@ class Calls:
         assert record.prepared is not None
         tool = self._toolbox[record.call.tool]
         changes = load_changes(self._journal, record.prepared.changes)
-        foreign = apply_changes(self._workspace, changes)
-        if foreign:
-            message = f"{', '.join(foreign)} changed in the meantime and was left alone; look at it again"
-            return self._fail(record, "RuntimeError", message, record.prepared.seconds)
+        try:
+            self._workspace.apply(changes)
+        except SandboxError as error:
+            return self._fail(record, "RuntimeError", str(error), record.prepared.seconds)
         return self._return(record, tool, record.prepared.value, record.prepared.seconds)
 
     async def _invoke(self, tool: Tool, call: ev.ToolCall, workspace: Workspace) -> Outcome:
@@ -322,8 +321,8 @@ def diff(changes: Changes) -> str:
             sizes = [f"{len(side):,} bytes" if side is not None else "no file" for side in (before, after)]
             parts.append(f"{path}: binary, {sizes[0]} → {sizes[1]}")
             continue
-        names = [path if side is not None else "(no file)" for side in (before, after)]
-        parts.extend(difflib.unified_diff(old, new, *names, lineterm=""))
+        was, is_now = (path if side is not None else "(no file)" for side in (before, after))
+        parts.extend(difflib.unified_diff(old, new, was, is_now, lineterm=""))
     return "\n".join(parts)
 
 
@@ -343,25 +342,3 @@ def load_changes(journal: Journal, stored: dict[str, tuple[str | None, str | Non
         return None if digest is None else journal.blob(digest)
 
     return {path: (get(before), get(after)) for path, (before, after) in stored.items()}
-
-
-def apply_changes(workspace: Workspace, changes: Changes) -> list[str]:
-    """Make changes, file by file, so that making them again does nothing.
-
-    Returns:
-        The paths that held neither the content before nor after, and were left alone.
-    """
-    foreign = []
-    for path, (before, after) in changes.items():
-        current: bytes | None = None
-        with contextlib.suppress(FileNotFoundError):
-            current = workspace.read(path)
-        if current == after:
-            continue
-        if current != before:
-            foreign.append(path)
-        elif after is None:
-            workspace.delete(path)
-        else:
-            workspace.write(path, after)
-    return foreign

@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from agora.errors import AgoraError, ApprovalNeeded, BudgetSpent
+from agora.errors import AgoraError, ApprovalNeeded, BudgetSpent, SandboxError
 from agora.journal import events as ev
-from agora.mind.calls import apply_changes, diff, load_changes, store_changes
+from agora.mind.calls import diff, load_changes, store_changes
 from agora.mind.loop import Loop
 from agora.mind.person import ApprovalRequest, Person
 from agora.mind.session import Session
@@ -150,15 +150,16 @@ class Candidates:
         session, view = self._session, self._session.view
         assert view.chosen is not None
         assert view.candidate is not None
-        foreign = apply_changes(self._workspace, load_changes(session.journal, view.chosen.changes))
+        text = view.candidate.text
+        try:
+            self._workspace.apply(load_changes(session.journal, view.chosen.changes))
+        except SandboxError as error:
+            text += f"\n({error})"
         if "refused" not in view.chosen.reason:
             for thought in view.thoughts[view.task.first_thought :]:
                 for record in thought.calls:
                     if record.call.tool == "remember" and record.result and not record.result.error:
                         self._remember(record.call)
-        text = view.candidate.text
-        if foreign:
-            text += f"\n(Left alone, because somebody else changed it: {', '.join(foreign)}.)"
         session.append(ev.Answer(text=text, value=view.candidate.value))
         for layer in self._folder.glob(f"{view.session}-*"):
             shutil.rmtree(layer, ignore_errors=True)

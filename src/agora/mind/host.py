@@ -56,7 +56,7 @@ class HeldMemory:
         """Return the id that the item will have if the branch is chosen."""
         return self._memory.id_of(key)
 
-    def recall(self, query: str, k: int = 5) -> list[Item]:
+    def recall(self, query: str, k: int = 5) -> Sequence[Item]:
         """Look into the memory itself."""
         return self._memory.recall(query, k)
 

@@ -14,9 +14,9 @@ from agora.errors import AgoraError, ModelError
 from agora.journal import events as ev
 from agora.mind.budget import Budget
 from agora.mind.calls import Calls
-from agora.mind.prompt import messages, summarise
+from agora.mind.prompt import Item, messages, summarise
 from agora.mind.protocol import Cut, Prose, grammar, parse
-from agora.mind.view import Item, View
+from agora.mind.view import View
 from agora.models import Message, Model
 from agora.thought import Call, Interpreter, Outcome
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import TracebackType
 from typing import Literal, Self
 
 from agora.config import Settings
@@ -15,7 +16,7 @@ from agora.journal import Journal, Lease, Recorded
 from agora.journal import events as ev
 from agora.memory import Memory
 from agora.mind.budget import Budget
-from agora.mind.calls import Calls, apply_changes, load_changes
+from agora.mind.calls import Calls, load_changes
 from agora.mind.effort import Candidates
 from agora.mind.host import HeldMemory, MindHost, Stopwatch, TimedPerson
 from agora.mind.loop import Loop
@@ -103,11 +104,13 @@ class Mind:
         await self._interpreters.__aenter__()
         return self
 
-    async def __aexit__(self, *error: object) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for running in self._running.values():
             for interpreter in running.values():
                 await interpreter.close()
-        await self._interpreters.__aexit__(*error)
+        await self._interpreters.__aexit__(kind, error, trace)
         for model in self._models.values():
             await model.close()
         self.memory.close()
@@ -131,14 +134,13 @@ class Mind:
             SandboxError: the workspace is no folder.
             UsageError: there is no such persona.
         """
-        settings = {
-            key: chosen.get(key) or getattr(self.settings, key) for key in ("model", "effort", "persona")
-        }
-        load_persona(settings["persona"], self.settings)
-        if self._given_model is not None:
-            settings["model"] = self._given_model.name
+        persona = chosen.get("persona") or self.settings.persona
+        load_persona(persona, self.settings)
+        given = self._given_model.name if self._given_model else None
         started = ev.SessionStarted(
-            **settings,
+            persona=persona,
+            model=given or chosen.get("model") or self.settings.model,
+            effort=chosen.get("effort") or self.settings.effort,
             seed=secrets.randbits(31) if seed is None else seed,
             workspace=str(Workspace(workspace or Path.cwd()).root),
             agora=version("agora"),
@@ -210,7 +212,7 @@ class Mind:
                 f"{', '.join(changed)} changed since, so nothing was taken back.",
                 fix="Move the file away and try again, or mend it by hand.",
             )
-        apply_changes(workspace, load_changes(self.journal, back))
+        workspace.apply(load_changes(self.journal, back))
         self._append(session, lambda view: ev.Undone(of=of, changes=back))
         return sorted(back)
 
@@ -347,8 +349,8 @@ class Mind:
         """Journal why the task ends without an answer, and keep what can be gone on from."""
         pending = work.view.unfinished.pending if work.view.unfinished else None
         if isinstance(error, ApprovalNeeded):
-            why = "question" if pending and pending.call.tool == "ask_user" else "approval"
-            work.append(ev.Stopped(why=why, detail=str(error)))
+            is_question = pending is not None and pending.call.tool == "ask_user"
+            work.append(ev.Stopped(why="question" if is_question else "approval", detail=str(error)))
             if not work.view.branches:
                 await work.save()
             return

@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 from agora.journal import Recorded
 from agora.journal import events as ev
-from agora.mind.prompt import observation
+from agora.mind.prompt import Item, observation
 from agora.thought import RecordedThought
 
-__all__ = ["CallRecord", "Item", "Task", "ThoughtRecord", "View", "split_error"]
+__all__ = ["CallRecord", "Task", "ThoughtRecord", "View", "split_error"]
 
 
 @dataclass
@@ -63,15 +63,6 @@ class ThoughtRecord:
         return RecordedThought(
             self.started.code, self.started.clock, tuple(results), finished=self.done is not None
         )
-
-
-@dataclass
-class Item:
-    """One message of the transcript that the model sees."""
-
-    seq: int
-    role: Literal["user", "assistant"]
-    text: str
 
 
 @dataclass
