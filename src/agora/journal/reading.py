@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-import apsw
-
 from agora.errors import JournalError
 from agora.journal import chain
 from agora.journal.chain import Row
-from agora.journal.database import Database
+from agora.journal.database import UNREADABLE, Database
 from agora.journal.records import Recorded
 from agora.journal.schema import SEQ_BITS
 from agora.journal.upgrade import read_event
@@ -44,7 +42,7 @@ def read_rows(database: Database, number: int, after: int, upto: int) -> Iterato
     """Yield a session's stored rows, in order, as they are.
 
     Raises:
-        JournalError: with `apsw.CorruptError` as its cause, where a page of the file is damaged.
+        JournalError: with one of `UNREADABLE` as its cause, where a page or text of the file is damaged.
     """
     last = place(number, upto)
     while True:
@@ -76,7 +74,7 @@ def checked_rows(database: Database, session: str, number: int, after: int, upto
             before = row.chain
             yield row
     except JournalError as error:
-        if not isinstance(error.__cause__, apsw.CorruptError):
+        if not isinstance(error.__cause__, UNREADABLE):
             raise
         raise damaged(session, seq + 1, "it lies, or one soon after it, on a damaged page") from error
     if seq < upto:

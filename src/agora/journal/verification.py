@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-import apsw
-
 from agora.errors import JournalError
 from agora.journal import chain
 from agora.journal.chain import Row
-from agora.journal.database import Database
+from agora.journal.database import UNREADABLE, Database
 from agora.journal.events import Event
 from agora.journal.reading import SEQ_MASK, event_of, read_rows
 from agora.journal.records import Damage
@@ -81,7 +79,7 @@ def _readable_rows(database: Database, number: int) -> Iterator[Row]:
             yield row
         return
     except JournalError as error:
-        if not isinstance(error.__cause__, apsw.CorruptError):
+        if not isinstance(error.__cause__, UNREADABLE):
             raise
     end = database.rows("SELECT events FROM session WHERE number = ?", number)[0][0]
     for seq in range(after + 1, end + 1):
