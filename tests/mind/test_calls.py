@@ -135,6 +135,8 @@ async def test_a_new_message_puts_an_unfinished_thought_aside(world):
         session = mind.journal.sessions()[0].id
         assert (await mind.run(session, "Forget it.")).answer == "Never mind then."
     assert not (world.workspace / "a.txt").exists()
+    async with world.mind([thought("answer('still there')")]) as mind:  # and the session can be rebuilt
+        assert (await mind.run(session, "Hello?")).answer == "still there"
 
 
 async def test_an_act_in_doubt_is_settled_by_a_person(world):

@@ -35,7 +35,7 @@ async def events_of_a_whole_run(world, effort):
 
 async def test_a_crash_at_every_event_ends_the_same(world, tmp_path, needs_sandbox):
     whole, total = await events_of_a_whole_run(world, "medium")
-    assert whole == "start\none\ntwo"
+    assert whole == "start\none\ntwo\n"
     for count in range(2, total):
         place = type(world)(tmp_path / f"home{count}", tmp_path / f"work{count}")
         place.workspace.mkdir()

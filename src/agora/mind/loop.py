@@ -220,8 +220,10 @@ class Loop:
         interpreter: Interpreter = await self.interpreter()
         record = self.view.thoughts[-1]
         step: Call | Outcome | None = interpreter.pending
-        if step is None:
+        if step is None:  # nothing is suspended here: run it up to where its results end
             step = await interpreter.start(record.started.code, clock=record.started.clock)
+            for given in record.recorded().results:
+                step = await self._give(interpreter, given)
         pending = record.pending
         if isinstance(step, Call) and pending is not None:
             result = await self.calls.carry_out(pending, resumed=True)

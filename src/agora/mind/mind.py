@@ -28,7 +28,7 @@ from agora.models import Model, open_model
 from agora.personas import Persona
 from agora.personas import load as load_persona
 from agora.sandbox import Sandbox, Workspace
-from agora.thought import MONTY_FORMAT, Interpreter, Interpreters
+from agora.thought import LOST, MONTY_FORMAT, Interpreter, Interpreters
 from agora.tools import Context, Policy, Rules, Toolbox, builtin_toolbox
 
 __all__ = ["Mind", "Result"]
@@ -250,7 +250,7 @@ class Mind:
                 fix=f"Settle it first with: agora resume {view.session}",
             )
         if view.unfinished is not None:
-            error = "InterruptedError: the person went on to something else"
+            error = f"{LOST}: the person went on to something else"
             if pending is not None:
                 call = pending.call
                 work.append(ev.ToolResult(thought=call.thought, call=call.call, error=error))

@@ -34,7 +34,7 @@ class ReplayReport:
 
     Attributes:
         thoughts: how many were run again.
-        skipped: thoughts that never ended, or were ended by a person, and have no state to compare.
+        skipped: thoughts that never ended or were stopped from outside, and have no state to compare.
     """
 
     session: str
@@ -67,7 +67,7 @@ async def replay(journal: Journal, session: str, *, limits: Limits, tools: list[
                 # A chosen branch went on from the main line's state with a seed of its own.
                 branch = record.started.branch
                 interpreter = await interpreter.fork(_seed(view, branch))
-            if record.done is None or not record.done.state_hash:
+            if record.done is None or record.lost:
                 skipped += 1
                 continue
             difference = await _again(interpreter, record)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from agora.journal import Event, Journal, Lease, Recorded
 from agora.journal import events as ev
 from agora.mind.view import View
-from agora.thought import MONTY_FORMAT, Call, Interpreter, Interpreters
+from agora.thought import MONTY_FORMAT, Interpreter, Interpreters
 
 __all__ = ["Session", "view_of"]
 
@@ -70,15 +70,17 @@ class Session:
     async def _restore(self, view: View) -> Interpreter:
         seed = view.started.seed
         snapshot = self.journal.snapshot(self.view.session) if view.branch == 0 else None
-        # The thought that is about to start is not run here.
-        thoughts = [thought for thought in view.thoughts if thought.done or thought.calls]
-        if snapshot and snapshot.format == MONTY_FORMAT and thoughts:
+        # A thought that has not ended is the loop's to run.
+        thoughts = [thought for thought in view.thoughts if thought.done]
+        if snapshot and snapshot.format == MONTY_FORMAT:
             interpreter = await self._interpreters.open(seed=seed, tools=self._tools)
             waiting = await interpreter.restore(snapshot.data)
-            later = [thought for thought in thoughts if not thought.done or thought.done_seq > snapshot.upto]
-            if _fits(waiting, later):
-                if waiting is None:
-                    await interpreter.rebuild([thought.recorded() for thought in later])
+            later = [thought.recorded() for thought in thoughts if thought.done_seq > snapshot.upto]
+            if waiting is None:
+                await interpreter.rebuild(later)
+                return interpreter
+            pending = view.unfinished.pending if view.unfinished else None
+            if not later and pending and pending.call.call == waiting.index:
                 return interpreter
             await interpreter.close()
         interpreter = await self._interpreters.open(seed=seed, tools=self._tools)
@@ -106,12 +108,3 @@ class Session:
         for interpreter in self.running.values():
             await interpreter.close()
         self.running.clear()
-
-
-def _fits(waiting: Call | None, later: list) -> bool:  # type: ignore[type-arg]
-    """Whether a snapshot stands where its session stands, or where only whole thoughts follow it."""
-    if waiting is None:
-        return True
-    if len(later) != 1 or later[0].done or later[0].pending is None:
-        return False
-    return bool(later[0].pending.call.call == waiting.index)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from agora.journal import Recorded
 from agora.journal import events as ev
 from agora.mind.prompt import Item, observation
-from agora.thought import RecordedThought
+from agora.thought import LOST, RecordedThought
 
 __all__ = ["CallRecord", "Task", "ThoughtRecord", "View", "split_error"]
 
@@ -61,8 +61,17 @@ class ThoughtRecord:
             else:
                 results.append(("value", record.result.value))
         return RecordedThought(
-            self.started.code, self.started.clock, tuple(results), finished=self.done is not None
+            self.started.code,
+            self.started.clock,
+            tuple(results),
+            finished=self.done is not None,
+            lost=self.lost,
         )
+
+    @property
+    def lost(self) -> bool:
+        """It was stopped from outside, and left no variables behind."""
+        return self.done is not None and self.done.error.startswith(LOST)
 
 
 @dataclass
