@@ -24,7 +24,12 @@ def test_an_erased_payload_is_in_no_file_and_the_chain_holds(journal, path, fill
         assert traces(path) == []
         journal.append(lease, UserMessage(text="after"))
     events = list(journal.events(session))
-    assert [r.event and r.event.type for r in events] == ["session_started", None, "user_message", "user_message"]
+    assert [r.event and r.event.type for r in events] == [
+        "session_started",
+        None,
+        "user_message",
+        "user_message",
+    ]
     assert events[1].time > 0
     assert journal.info(session).title == "harmless"
     assert journal.snapshot(session) is None

@@ -87,7 +87,9 @@ while done < 30:
         assert process.returncode == 0, errors
     texts = [recorded.event.text for recorded in journal.events(session, after=1)]
     for process in children:
-        assert [t for t in texts if t.startswith(f"{process.pid} ")] == [f"{process.pid} {i}" for i in range(30)]
+        assert [t for t in texts if t.startswith(f"{process.pid} ")] == [
+            f"{process.pid} {i}" for i in range(30)
+        ]
     assert len(texts) == 60
     assert journal.verify() == []
 

@@ -143,7 +143,12 @@ def test_the_list_tells_of_each_session(journal, clock, started):
 
 @pytest.mark.parametrize(
     ("why", "state"),
-    [("question", "waiting"), ("budget", "interrupted"), ("interrupted", "interrupted"), ("failed", "failed")],
+    [
+        ("question", "waiting"),
+        ("budget", "interrupted"),
+        ("interrupted", "interrupted"),
+        ("failed", "failed"),
+    ],
 )
 def test_why_a_task_stopped_is_its_state(journal, started, why, state):
     session = journal.create(started)
@@ -196,7 +201,14 @@ def test_names_are_taken_once(journal, started):
 
 
 def test_an_unknown_session_is_named_everywhere(journal):
-    for call in (journal.info, journal.lease, journal.events, journal.delete, journal.snapshot, journal.export):
+    for call in (
+        journal.info,
+        journal.lease,
+        journal.events,
+        journal.delete,
+        journal.snapshot,
+        journal.export,
+    ):
         with pytest.raises(UsageError, match="no session 'nope'"):
             call("nope")
     with pytest.raises(UsageError, match="no session 'nope'"):
@@ -219,7 +231,9 @@ def test_a_waiting_session_is_small(journal, path, started):
     for _ in range(20):
         session = journal.create(started)
         with journal.lease(session) as lease:
-            journal.append(lease, UserMessage(text="x" * 2000), ToolResult(thought=0, call=0, value="y" * 5000))
+            journal.append(
+                lease, UserMessage(text="x" * 2000), ToolResult(thought=0, call=0, value="y" * 5000)
+            )
             journal.append(lease, Stopped(why="approval", detail="may I?"))
             journal.save_snapshot(lease, format="1.4", data=b"s" * 70_000, upto=4)
     journal.close()

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import apsw
@@ -9,9 +10,13 @@ import apsw
 from agora.errors import JournalError
 from agora.journal.database import Database, explain
 from agora.journal.lease import Locks
+from agora.journal.schema import APPLICATION_ID
 from agora.journal.verification import verify
 
 __all__ = ["backup", "restore"]
+
+_HEADER_BYTES = 72
+"""SQLite's file header up to the application id, which is its bytes 68 to 71."""
 
 
 def backup(database: Database, path: Path) -> None:
@@ -40,11 +45,18 @@ def restore(database: Database, locks: Locks, path: Path) -> None:
     if not path.is_file():
         raise JournalError(f"There is no backup {path}.", fix="Check the path.")
     try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+        # Asked of the bytes: an empty file would open as a new, empty journal.
+        if header[-4:] != APPLICATION_ID.to_bytes(4, "big") or len(header) != _HEADER_BYTES:
+            raise JournalError(
+                f"{path} is no backup of a journal; nothing was changed.", fix="Check the path."
+            )
         with TemporaryDirectory(prefix=".agora-restore-", dir=database.path.parent) as folder:
             # A copy, because opening brings an older format up to date, and a backup is not to be changed.
             draft = Path(folder) / "journal.db"
             draft.touch(0o600)
-            draft.write_bytes(path.read_bytes())
+            copyfile(path, draft)
             source = Database(draft)
             try:
                 _replace(database, locks, source, path)

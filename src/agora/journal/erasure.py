@@ -1,8 +1,8 @@
 """Takes things out of the journal for good: one event's payload, or a session.
 
-SQLite alone would leave traces: `secure_delete` clears freed cells, but a page that was split may keep a stale
-copy in a gap (2 of 400 erasures left one, tried), and the write-ahead log keeps old pages. So the file is
-rewritten and the log emptied.
+SQLite alone would leave traces: `secure_delete` clears freed cells, but a page that was split may keep a
+stale copy in a gap (tried: 2 of 400 erasures left one), and the write-ahead log keeps old pages. So the file
+is rewritten and the log emptied.
 """
 
 import os

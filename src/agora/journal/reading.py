@@ -19,7 +19,7 @@ _CHUNK = 500
 
 _SELECT = f"""
     SELECT place & {SEQ_MASK}, type, version, time, digest, chain, salt, payload FROM event
-    WHERE place BETWEEN ? AND ? ORDER BY place LIMIT {_CHUNK}
+    WHERE place BETWEEN ? AND ? ORDER BY place LIMIT ?
 """
 
 
@@ -44,11 +44,19 @@ def read_rows(database: Database, number: int, after: int, upto: int) -> Iterato
     Raises:
         JournalError: with one of `UNREADABLE` as its cause, where a page or text of the file is damaged.
     """
-    last = place(number, upto)
-    while True:
-        rows = database.rows(_SELECT, place(number, after + 1), last)
+    chunk = _CHUNK
+    while after < upto:
+        # No more than can be there, so that SQLite does not look at the page behind, which may be damaged.
+        limit = min(chunk, upto - after)
+        try:
+            rows = database.rows(_SELECT, place(number, after + 1), place(number, upto), limit)
+        except JournalError as error:
+            if limit == 1 or not isinstance(error.__cause__, UNREADABLE):
+                raise
+            chunk = 1  # up to the very row
+            continue
         yield from map(Row._make, rows)
-        if len(rows) < _CHUNK:
+        if len(rows) < limit:
             return
         after = rows[-1][0]
 
@@ -76,7 +84,7 @@ def checked_rows(database: Database, session: str, number: int, after: int, upto
     except JournalError as error:
         if not isinstance(error.__cause__, UNREADABLE):
             raise
-        raise damaged(session, seq + 1, "it lies, or one soon after it, on a damaged page") from error
+        raise damaged(session, seq + 1, "it cannot be read") from error
     if seq < upto:
         raise damaged(session, seq + 1, "it is missing")
 

@@ -43,9 +43,9 @@ def _session(database: Database, number: int, session: str) -> Iterator[Damage]:
     events: list[Event | None] = []
     whole = True
     seq = 0
-    for row in _readable_rows(database, number):
+    for row in _readable_rows(database, number, seq_end):
         for missing in range(seq + 1, row.seq):
-            yield Damage(session, missing, "it is missing or lies on a damaged page")
+            yield Damage(session, missing, "it is missing, or cannot be read")
             before, whole = (), False
         seq = row.seq
         faults = [chain.fault(value, session, seq, row) for value in before or (row.chain,)]
@@ -62,7 +62,7 @@ def _session(database: Database, number: int, session: str) -> Iterator[Damage]:
             whole = False
         before = _continuations(before, session, row) if wrong else (row.chain,)
     for missing in range(seq + 1, seq_end + 1):
-        yield Damage(session, missing, "it is missing or lies on a damaged page")
+        yield Damage(session, missing, "it is missing, or cannot be read")
         whole = False
     if whole and (seq, before[0]) != (seq_end, tip):
         yield Damage(session, seq_end, "the session's end is not the end of its chain")
@@ -70,23 +70,19 @@ def _session(database: Database, number: int, session: str) -> Iterator[Damage]:
         yield Damage(session, 0, "its summary does not tell what its events do")
 
 
-def _readable_rows(database: Database, number: int) -> Iterator[Row]:
-    """Yield the rows that can be read at all; around a damaged page, each is asked for alone."""
-    after = 0
-    try:
-        for row in read_rows(database, number, after, SEQ_MASK):
-            after = row.seq
-            yield row
-        return
-    except JournalError as error:
-        if not isinstance(error.__cause__, UNREADABLE):
-            raise
-    end = database.rows("SELECT events FROM session WHERE number = ?", number)[0][0]
-    for seq in range(after + 1, end + 1):
+def _readable_rows(database: Database, number: int, end: int) -> Iterator[Row]:
+    """Yield the rows that can be read at all, also such as lie beyond the session's end."""
+    after, upto = 0, SEQ_MASK
+    while True:
         try:
-            yield from read_rows(database, number, seq - 1, seq)
-        except JournalError:
-            continue
+            for row in read_rows(database, number, after, upto):
+                after = row.seq
+                yield row
+            return
+        except JournalError as error:
+            if not isinstance(error.__cause__, UNREADABLE):
+                raise
+            after, upto = after + 1, end
 
 
 def _continuations(before: tuple[bytes, ...], session: str, row: Row) -> tuple[bytes, ...]:
