@@ -6,7 +6,7 @@ all.
 """
 
 from agora.config import Settings
-from agora.tools import core, files, programs
+from agora.tools import core, files, programs, solve, web
 from agora.tools.base import Changes, Context, Host, Tool, Toolbox, tool
 from agora.tools.policy import Policy, PolicyCall, Verdict
 from agora.tools.reference import reference
@@ -34,6 +34,8 @@ BUILT_IN = (
     *(core.answer, core.plan, core.check, core.help_, core.ask_user, core.remember, core.recall),
     *(files.read, files.write, files.edit, files.search, files.list_),
     *(programs.shell, programs.python),
+    web.fetch,
+    *(solve.sat, solve.schedule, solve.plan),
 )
 """All built-in tools, in the order of the prompt."""
 

@@ -61,13 +61,15 @@ def host_matches(host: str, pattern: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Return a URL's host, or an empty string.
+    """Return a URL's host; an empty string where programs could differ about which it is.
 
-    >>> host_of("https://example.org:8080/a")
-    'example.org'
+    >>> host_of("https://example.org:8080/a"), host_of("https://example.org@evil.test/")
+    ('example.org', '')
     """
     try:
-        return urlsplit(url.strip()).hostname or ""
+        parts = urlsplit(url)
+        doubtful = "@" in parts.netloc or "\\" in url or re.search(r"\s", url)
+        return "" if doubtful else (parts.hostname or "")
     except ValueError:
         return ""
 
