@@ -5,16 +5,17 @@ an attribute of an object `files`. The names belong to the tools: they are bound
 thought, so that `answer = 42` breaks at most the rest of the thought that says so.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["AFTER", "prelude", "reserved"]
+__all__ = ["AFTER", "awaits", "prelude", "reserved"]
 
 AFTER = "__bind()\n__digest(locals())"
 """Run after every thought: gives the tools their names back, returns the digest of the plain variables."""
 
-# Builtins are kept as defaults, because a thought may well call a variable `list` or `type`. Monty's own `map`
-# and `filter` cannot call a tool (their loop cannot be suspended); a comprehension can.
+# Builtins are kept as defaults, because a thought may well call a variable `list` or `type`. Monty's own
+# `map` and `filter` cannot call a tool (their loop cannot be suspended); a comprehension can.
 _PRELUDE = """\
 import json as __json, hashlib as __hashlib, random as __random, decimal as __decimal, datetime as __datetime
 
@@ -34,8 +35,8 @@ def __seed(number, *, seed=__random.seed):
     seed(number)
 
 def __text(value, *, dumps=__json.dumps, str=str, repr=repr, type=type, isinstance=isinstance, sorted=sorted,
-           kinds=(list, tuple), sets=(set, frozenset), dict=dict, fail=Exception, names=(bytes, __decimal.Decimal,
-           __datetime.date, __datetime.datetime, __datetime.timedelta)):
+           kinds=(list, tuple), sets=(set, frozenset), dict=dict, fail=Exception,
+           names=(bytes, __decimal.Decimal, __datetime.date, __datetime.datetime, __datetime.timedelta)):
     try:
         return dumps(value, sort_keys=True)
     except fail:
@@ -89,3 +90,27 @@ def _stand_in(tool: str) -> Callable[..., None]:
 
     stand_in.__name__ = stand_in.__qualname__ = tool
     return stand_in
+
+
+def awaits(code: str, start: int) -> bool:
+    """Return whether the call that begins at byte `start` is awaited, or handed to `gather`.
+
+    Looks at the text before it alone: the host's own parser can be crashed by what a model wrote.
+
+    >>> [awaits(code, code.index("recall")) for code in (
+    ...     "await recall(1)", "gather(*[recall(x) for x in xs])", "gather(z(1), recall(2))", "f(recall(1))")]
+    [True, True, True, False]
+    """
+    before = code.encode()[:start].decode(errors="ignore").rstrip()
+    if re.search(r"\bawait$", before):
+        return True
+    depth = 0
+    for position in range(len(before) - 1, -1, -1):
+        if before[position] in ")]}":
+            depth += 1
+        elif before[position] in "([{":
+            if depth:
+                depth -= 1
+            elif before[position] == "(" or not before[:position].rstrip().endswith("*"):
+                return re.search(r"\bgather\s*$", before[:position]) is not None
+    return False

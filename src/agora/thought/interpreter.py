@@ -14,8 +14,8 @@ from typing import Any, Self
 import pydantic_monty as monty
 
 from agora.config import Limits
-from agora.errors import JournalError, nearest
-from agora.thought.guest import AFTER, prelude
+from agora.errors import BudgetSpent, JournalError, nearest
+from agora.thought.guest import AFTER, awaits, prelude
 from agora.thought.host import answer
 from agora.thought.outcome import LOST, Call, Outcome, Printed, RecordedThought, explain, raised
 from agora.thought.snapshot import pack, unpack
@@ -25,10 +25,10 @@ __all__ = ["Interpreter", "Interpreters"]
 
 _CALLS = 10_000
 """Calls of tools and questions to the host that one thought may make; it bounds what the journal holds."""
-_DEPTH = 200
-"""Nested calls of functions. Monty's own 1000 is more than its conversions of nested values like."""
 _CHECKPOINT_SECONDS = 0.05
-"""A lost interpreter is brought back by running again what came after its last checkpoint: about this much."""
+"""A lost interpreter is brought back by running again what came after its checkpoint: about this much."""
+_CHECKPOINT_BYTES = 65_536
+"""The same in text of code and results, because a suspended thought's snapshot carries them."""
 _PROCESSES = 64
 """Workers at once; each takes about 15 MB. Sessions that wait take none."""
 
@@ -111,11 +111,11 @@ class Interpreter:
         self._snapshot: Any = None
         self._checkpoint: bytes | None = None
         self._since: list[RecordedThought] = []
-        self._since_seconds = 0.0
+        self._since_seconds, self._since_bytes = 0.0, 0
+        self._fork_seed: int | None = None
+        """Seeds `random` before the next thought begins."""
         self.pending: Call | None = None
         """The call that the thought waits in."""
-        self.broken = False
-        """A restored thought was lost, and its variables with it: open another and `rebuild` it."""
 
     async def start(self, code: str, *, clock: float) -> Call | Outcome:
         """Run a thought until it calls a tool or ends. Never raises for what the model wrote.
@@ -149,10 +149,16 @@ class Interpreter:
         """Return the whole state, idle or suspended in a call."""
         await self._ready()
         dump = await self._session_.dump()
-        host: dict[str, Any] = {"tools": list(self._bound or ()), "seed": self._seed, "running": None}
+        host: dict[str, Any] = {
+            "tools": list(self._bound or ()),
+            "seed": self._seed,
+            "fork_seed": self._fork_seed,
+            "running": None,
+        }
         if (running := self._running) is None:
-            self._checkpoint, self._since, self._since_seconds = dump, [], 0.0
-            return pack(dump, host)
+            self._set_checkpoint(dump)
+            return pack(dump, b"", host)
+        host["since"] = [[thought.code, thought.clock, thought.results] for thought in self._since]
         host["running"] = {
             "code": running.code,
             "clock": running.clock,
@@ -164,7 +170,7 @@ class Interpreter:
             "awaited": running.awaited,
             "settled": list(running.settled.items()),
         }
-        return pack(dump, host)
+        return pack(dump, self._checkpoint or b"", host)
 
     async def restore(self, state: bytes) -> Call | None:
         """Take over a dumped state into an interpreter that has not run yet.
@@ -175,16 +181,19 @@ class Interpreter:
         Raises:
             JournalError: `state` is damaged or of another format; use `rebuild`.
         """
-        dump, host = unpack(state)
+        dump, base, host = unpack(state)
         if self._session is not None or self._checkpoint is not None:
             raise RuntimeError("Only a fresh interpreter can be restored.")
         self._bound, self._seed, saved = tuple(host["tools"]), host["seed"], host["running"]
+        self._fork_seed = host["fork_seed"]
         await self._check_out()
         try:
             if saved is None:
                 await self._session_.load_session(dump)
-                self._checkpoint = dump
+                self._set_checkpoint(dump)
                 return None
+            self._checkpoint = base or None
+            self._since = [RecordedThought(code, clock, results) for code, clock, results in host["since"]]
             printed = Printed(self._limits.output_bytes, saved.pop("kept"), saved.pop("dropped_bytes"))
             saved["settled"] = dict(saved["settled"])
             saved["results"] = [tuple(result) for result in saved["results"]]
@@ -196,7 +205,6 @@ class Interpreter:
             raise JournalError(
                 "The snapshot of a thought cannot be loaded.", why=str(error), fix="Rebuild the interpreter."
             ) from None
-        self.broken = True  # until this thought has ended there is nothing to go back to
         name, args, kwargs = self._running.calls[-1]
         self.pending = Call(len(self._running.calls) - 1, name, tuple(args), kwargs)
         return self.pending
@@ -207,19 +215,8 @@ class Interpreter:
         A thought that is suspended goes on with the parent's random numbers to its end.
         """
         branch = await self._owner.open(seed=self._seed, tools=self._tools, state=await self.dump())
-        branch._seed = seed
-        if branch._running is None:
-            await branch._reseed()
-        else:
-            branch._reseed_due = True
+        branch._fork_seed = seed
         return branch
-
-    _reseed_due = False
-
-    async def _reseed(self) -> None:
-        self._reseed_due = False
-        await self._session_.feed_run(f"__seed({self._seed})", print_callback=_ignore)
-        self._checkpoint, self._since, self._since_seconds = await self._session_.dump(), [], 0.0
 
     async def rebuild(self, thoughts: Sequence[RecordedThought]) -> Call | None:
         """Run recorded thoughts again with their recorded results; no tool runs.
@@ -269,12 +266,16 @@ class Interpreter:
             limits={
                 "max_feed_duration_secs": self._limits.thought_seconds,
                 "max_memory": self._limits.thought_bytes,
-                "max_recursion_depth": _DEPTH,
                 "max_suspensions": 2**31,  # counted here instead, for each thought
             },
             os_policy={"datetime": "call_host", "sleep": "zero", "random_start": {"seed": self._seed}},
         )
-        await session.__aenter__()
+        try:
+            await session.__aenter__()
+        except TimeoutError:
+            raise BudgetSpent(
+                "All interpreters are in use.", fix="Close sessions, or try again later."
+            ) from None
         self._session, self._pid = session, session.worker_pid
 
     async def _ready(self) -> None:
@@ -285,14 +286,21 @@ class Interpreter:
                 await self._session_.load_session(self._checkpoint)
             else:
                 self._bound = None
-            since, self._since, self._since_seconds = self._since, [], 0.0
+            since, self._since, self._since_seconds, self._since_bytes = self._since, [], 0.0, 0
             await self.rebuild(since)
         if self._running is None and self._bound != self._tools:
             code, functions = prelude(self._tools)
             await self._session_.feed_run(code, inputs=functions, print_callback=_ignore)
             self._bound = self._tools
-        if self._since_seconds > _CHECKPOINT_SECONDS:
-            self._checkpoint, self._since, self._since_seconds = await self._session_.dump(), [], 0.0
+        if self._running is None and self._fork_seed is not None:
+            await self._session_.feed_run(f"__seed({self._fork_seed})", print_callback=_ignore)
+            self._fork_seed = None
+            self._set_checkpoint(await self._session_.dump())
+        elif self._since_seconds > _CHECKPOINT_SECONDS or self._since_bytes > _CHECKPOINT_BYTES:
+            self._set_checkpoint(await self._session_.dump())
+
+    def _set_checkpoint(self, dump: bytes) -> None:
+        self._checkpoint, self._since, self._since_seconds, self._since_bytes = dump, [], 0.0, 0
 
     async def _answer(self, record: tuple[Any, ...], result: Any) -> Call | Outcome:
         if self._running is None or self.pending is None:
@@ -338,7 +346,7 @@ class Interpreter:
                 turn = step.resume(raised("NameError", self._unknown(step.function_name)))
             else:
                 self._snapshot = step
-                running.awaited = step.allow_eager_await
+                running.awaited = step.allow_eager_await or awaits(running.code, step.position.start)
                 args, kwargs = plain(step.args), plain(step.kwargs)
                 running.calls.append([step.function_name, args, kwargs])
                 self.pending = Call(len(running.calls) - 1, step.function_name, tuple(args), kwargs)
@@ -352,10 +360,10 @@ class Interpreter:
         running = self._running
         assert running is not None
         said = str(error)
-        if error is not None and re.match(r"(TimeoutError|MemoryError): .*limit exceeded", said):
+        if error is not None and _LIMIT.match(said):
             return await self._lose("it ran too long" if said.startswith("T") else "it used too much memory")
         if value is not None:
-            running.printed("stdout", shown(value))
+            running.printed.line(shown(value))
         began = time.perf_counter()
         try:
             digest = await self._session_.feed_start(AFTER, print_callback=_ignore)
@@ -376,7 +384,8 @@ class Interpreter:
         ]
         self._since.append(RecordedThought(running.code, running.clock, running.results))
         self._since_seconds += running.seconds
-        self._running, self._snapshot, self.broken = None, None, False
+        self._since_bytes += len(running.code) + len(str(running.results))
+        self._running, self._snapshot = None, None
         return Outcome(output, text, plain(value), canonical_hash(facts), running.seconds)
 
     async def _lose(self, why: str) -> Outcome:
@@ -402,6 +411,10 @@ class Interpreter:
         if session is not None:
             with suppress(monty.MontyError, RuntimeError):
                 await session.__aexit__(None, None, None)
+
+
+_LIMIT = re.compile("TimeoutError: (feed|turn) time limit exceeded: |MemoryError: memory limit exceeded: ")
+"""What Monty says when it stops a thought; no thought can catch it, and its heap is not to be trusted."""
 
 
 def _ignore(stream: str, text: str) -> None: ...

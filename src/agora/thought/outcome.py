@@ -32,7 +32,7 @@ class Outcome:
     """A thought ended."""
 
     output: str
-    """What it printed, then its last expression's `repr` unless that is None; cut at `Limits.output_bytes`."""
+    """What it printed, then its last expression's `repr` unless that is None; cut at `output_bytes`."""
     error: str
     """`Type: message (line N: code)`, empty if it ran to its end."""
     value: Any
@@ -82,6 +82,10 @@ class Printed:
         if data:
             self._parts.append(text)
             self._size_bytes += len(data)
+
+    def line(self, text: str) -> None:
+        """Take in a line of its own."""
+        self("stdout", text if self.kept.endswith("\n") or not self.kept else f"\n{text}")
 
     @property
     def kept(self) -> str:

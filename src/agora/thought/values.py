@@ -92,7 +92,7 @@ class _Instance:
 
 
 def shown(value: Any) -> str:
-    """Return the `repr` that the model reads; an instance of its own class looks like the call that makes it."""
+    """Return the `repr` that the model reads; an instance of its own class looks like a call of the class."""
     return repr(_showable(value, 0))
 
 
