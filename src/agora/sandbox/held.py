@@ -9,7 +9,7 @@ sockets, devices, set-uid bits and links that lead out are left out, and said to
 """
 
 # Descriptors and names instead of paths: a path can be swapped between two uses.
-# ruff: noqa: PTH106, PTH116, PTH123, PTH208
+# ruff: noqa: PTH106, PTH208
 
 import errno
 import os
@@ -81,33 +81,53 @@ class Held:
         steps = list(self._from_overlay(tree, left_out) if self.overlay else self._from_copy(tree, left_out))
         contents: dict[Parts, bytes] = {}
         changes = self._changes(tree, steps, contents)
-        for step in steps:
-            if step.kind == "remove":
-                self.workspace.drop(step.parts)
-            elif step.kind == "folder":
-                self.workspace.put_folder(step.parts, step.mode)
-            elif step.kind == "link":
-                self.workspace.put_link(step.parts, step.text)
-            else:
-                self.workspace.put(step.parts, contents[step.parts], mode=step.mode, mtime_ns=step.mtime_ns)
+        try:
+            for step in steps:
+                self._do(step, contents)
+        except (OSError, SandboxError) as error:
+            self._take_back(changes)
+            why = f"{error.strerror}." if isinstance(error, OSError) else str(error)
+            raise SandboxError("What the program wrote could not be taken over.", why=why) from None
         return changes, left_out
+
+    def _do(self, step: _Step, contents: dict[Parts, bytes]) -> None:
+        if step.kind == "remove":
+            self.workspace.drop(step.parts)
+        elif step.kind == "folder":
+            self.workspace.put_folder(step.parts, step.mode)
+        elif step.kind == "link":
+            self.workspace.put_link(step.parts, step.text)
+        else:
+            self.workspace.put(step.parts, contents[step.parts], mode=step.mode, mtime_ns=step.mtime_ns)
+
+    def _take_back(self, changes: Changes) -> None:
+        """After a full disk or the like half way: bring back what was there, as far as the system lets us."""
+        for path, (before, _) in changes.items():
+            parts = tuple(path.split("/"))
+            with suppress(OSError, SandboxError):
+                if before is None:
+                    self.workspace.drop(parts)
+                elif self.workspace.content(parts) != before:
+                    self.workspace.put(parts, before)
 
     def _changes(self, tree: Tree, steps: list[_Step], contents: dict[Parts, bytes]) -> Changes:
         """Read old and new content of all that changes, within the limit."""
         changes: Changes = {}
         total = 0
 
-        def note(parts: Parts, after: bytes | None) -> None:
+        def count(found: os.stat_result | None) -> None:
             nonlocal total
-            hit = self.workspace.lookup(parts)
-            size = hit[1].st_size if hit is not None and stat.S_ISREG(hit[1].st_mode) else 0
-            total += size + len(after or b"")
+            total += found.st_size if found is not None and stat.S_ISREG(found.st_mode) else 0
             if total > CHANGED_BYTES:
                 raise SandboxError(
                     "The program changed too much; nothing of it was taken over.",
                     why=f"Old and new content together pass {size_words(CHANGED_BYTES)}, too much for /undo.",
                     fix="Do it in parts, or run the program yourself.",
                 )
+
+        def note(parts: Parts, after: bytes | None) -> None:
+            hit = self.workspace.lookup(parts)
+            count(None if hit is None else hit[1])
             before = changes[join(parts)][0] if join(parts) in changes else self.workspace.content(parts)
             if before != after:
                 changes[join(parts)] = (before, after)
@@ -116,6 +136,7 @@ class Held:
 
         for step in steps:
             if step.kind == "file":
+                count(tree.status(step.parts))
                 contents[step.parts] = tree.read(step.parts, CHANGED_BYTES)
                 note(step.parts, contents[step.parts])
             elif step.kind in ("remove", "link"):
@@ -200,7 +221,7 @@ def hold(workspace: Workspace, *, overlay: bool, scratch: Path | None = None) ->
         yield held
     except OSError as error:
         raise SandboxError(
-            "The program's files could not be kept.", why=f"{error.strerror}: {error.filename}."
+            "The program's files could not be kept.", why=f"{error.strerror}: {error.filename or folder}."
         ) from None
     finally:
         _clear(folder)

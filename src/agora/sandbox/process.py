@@ -6,7 +6,7 @@ waits for our go; what a whole tree uses is looked up in /proc and on the disk e
 """
 
 # Descriptors and names instead of paths: a path can be swapped between two uses.
-# ruff: noqa: PTH106, PTH116, PTH123, PTH208
+# ruff: noqa: PTH116, PTH208
 
 import json
 import os
@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from agora.errors import SandboxError
 from agora.sandbox.tree import size_words
@@ -29,6 +29,10 @@ __all__ = ["Bounds", "Ended", "Output", "run_process"]
 
 _WATCH_S = 0.05
 _KILL_S = 10.0  # a process in uninterruptible sleep can outlive SIGKILL for a while
+_SETUP_S = 30.0
+# bwrap goes on when whoever holds it dies before it could tie itself to us; this does not. It says that it is
+# there, and waits for a line: without one, there is no program.
+_GATE = ("/bin/sh", "-c", 'echo && read -r go && exec "$@"', "sh")
 _MAX_CREATED = 100_000  # files and folders made on the disk
 
 
@@ -92,8 +96,10 @@ class Ended:
 
 
 def run_process(
+    bwrap: str,
     command: Sequence[str],
     *,
+    demotion: Sequence[str],
     arguments: Sequence[str],
     files: dict[str, bytes],
     seccomp: bytes,
@@ -111,7 +117,7 @@ def run_process(
         SandboxError: bwrap could not set the sandbox up; its own words are in the message.
     """
     begun = time.monotonic()
-    child = _Child(command, arguments, files, seccomp, environment, map_all_ids)
+    child = _Child(bwrap, command, demotion, arguments, files, seccomp, environment, map_all_ids)
     try:
         child.release(bounds)
         return _attend(child, stdin, bounds, disk, cancel, on_output, begun)
@@ -124,7 +130,9 @@ class _Child:
 
     def __init__(
         self,
+        bwrap: str,
         command: Sequence[str],
+        demotion: Sequence[str],
         arguments: Sequence[str],
         files: dict[str, bytes],
         seccomp: bytes,
@@ -147,16 +155,15 @@ class _Child:
         try:
             self._info, info = pipe(True)
             self._go, block = pipe(False)
-            self._mapped, userns_block = pipe(False)
             extra = ["--info-fd", str(info), "--block-fd", str(block), "--seccomp", str(_file(seccomp, lent))]
             for name, data in files.items():
                 extra += ["--perms", "0444", "--ro-bind-data", str(_file(data, lent)), f"/etc/{name}"]
             if map_all_ids:
-                extra += ["--userns-block-fd", str(userns_block)]
+                extra += ["--userns-block-fd", str(block)]  # read once by bwrap, once by its child
             # By descriptor: the arguments name folders of the host, and /proc/1/cmdline would tell them.
             packed = b"".join(os.fsencode(part) + b"\0" for part in (*extra, *arguments))
             self.process = subprocess.Popen(
-                [command[0], "--args", str(_file(packed, lent)), "--", *command[1:]],
+                [bwrap, "--args", str(_file(packed, lent)), "--", *demotion, *_GATE, *command],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -174,26 +181,36 @@ class _Child:
 
     def release(self, bounds: Bounds) -> None:
         """Map ids, set the limits, and let the program begin."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         told = b""
         while b"}" not in told:
-            data = os.read(self._info, 4096)
-            if not data:
-                self._fail()
-            told += data
+            told += self._hear(self._info, 4096)
         self.init_pid = json.loads(told)["child-pid"]
         try:
             self._init_fd = os.pidfd_open(self.init_pid)
             if self._map_all_ids:
                 for table in ("uid_map", "gid_map"):
                     Path(f"/proc/{self.init_pid}/{table}").write_text("0 0 4294967295")
-                os.write(self._mapped, b"1")
+                os.write(self._go, b"1")
             for what, value in _limits(bounds).items():
                 hard = resource.prlimit(self.init_pid, what)[1]
                 value = value if hard == resource.RLIM_INFINITY else min(value, hard)
                 resource.prlimit(self.init_pid, what, (value, value))
             os.write(self._go, b"1")
+            self._hear(self.process.stdout.fileno(), 1)
+            os.write(self.process.stdin.fileno(), b"\n")
         except (OSError, ValueError):
             self._fail()
+
+    def _hear(self, fd: int, size: int) -> bytes:
+        """Read, but not for ever."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(fd, selectors.EVENT_READ)
+            data = os.read(fd, size) if selector.select(_SETUP_S) else b""
+        if not data:
+            self._fail()
+        return data
 
     def kill(self) -> None:
         """End the tree and wait until the kernel says that nothing of it is left."""
@@ -222,7 +239,7 @@ class _Child:
                         stream.close()
             self._close()
 
-    def _fail(self) -> None:
+    def _fail(self) -> NoReturn:
         self.process.kill()
         assert self.process.stderr is not None
         words = self.process.stderr.read(2000).decode(errors="replace").strip()

@@ -124,6 +124,7 @@ class Sandbox:
         except asyncio.CancelledError:
             cancel.set()
             await asyncio.wait([work])
+            work.exception()  # looked at, so that nobody complains that it was not
             raise
 
 
@@ -177,7 +178,9 @@ def _start(
         if folder.is_dir() and folder.resolve().is_relative_to(root)
     ]
     return run_process(
-        [runner.binary, *bwrap.demotion(), *argv],
+        runner.binary,
+        argv,
+        demotion=bwrap.demotion(),
         arguments=bwrap.arguments(lowers=held.lowers, upper=held.upper, work=held.work, masked=masked),
         files=bwrap.etc_files(),
         seccomp=seccomp.program(platform.machine()),

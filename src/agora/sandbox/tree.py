@@ -8,7 +8,7 @@ Files are regular files. FIFOs, sockets and devices are refused before they are 
 """
 
 # Descriptors and names instead of paths: a path can be swapped between two uses.
-# ruff: noqa: PTH106, PTH116, PTH123, PTH208
+# ruff: noqa: PTH116, PTH123, PTH208
 
 import os
 import secrets
