@@ -1,16 +1,17 @@
 """The tools that a thought may call, and the policy that decides whether it may.
 
-A tool is a typed function with a docstring (`base`); the built-in ones stand in one file a family: `core`,
-`files`, `programs`, `web`, `solve`. `policy` judges each call; `rules` keeps what a person said once and for
-all.
+A tool is a typed function with a docstring (`base`); the built-in ones stand in `core`, `files`,
+`searching`, `programs`, `web` and `solve`. `policy` judges each call; `rules` keeps what a
+person said once and for all.
 """
 
 from agora.config import Settings
-from agora.tools import core, files, programs, solve, web
+from agora.tools import core, files, programs, searching, solve, web
 from agora.tools.base import Changes, Context, Host, Tool, Toolbox, tool
+from agora.tools.patterns import Pattern
 from agora.tools.policy import Policy, PolicyCall, Verdict
 from agora.tools.reference import reference
-from agora.tools.rules import Pattern, Rule, Rules
+from agora.tools.rules import Rule, Rules
 
 __all__ = [
     "BUILT_IN",
@@ -32,7 +33,7 @@ __all__ = [
 
 BUILT_IN = (
     *(core.answer, core.plan, core.check, core.help_, core.ask_user, core.remember, core.recall),
-    *(files.read, files.write, files.edit, files.search, files.list_),
+    *(files.read, files.write, files.edit, searching.search, searching.list_),
     *(programs.shell, programs.python),
     web.fetch,
     *(solve.sat, solve.schedule, solve.plan),

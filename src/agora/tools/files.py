@@ -1,41 +1,27 @@
-"""Reading, writing and searching the workspace.
+"""Reading, writing and editing files of the workspace.
 
 A thought catches what it knows from Python: a missing file is a `FileNotFoundError`, a folder in a file's
 place an `IsADirectoryError`. Whatever else goes wrong is a `ToolError` or the workspace's `SandboxError`.
 """
 
 import difflib
-import re
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from agora.errors import SandboxError, ToolError, nearest
-from agora.sandbox import Entry, Workspace
+from agora.errors import ToolError
+from agora.sandbox import Workspace
 from agora.tools import documents
 from agora.tools.base import Changes, Context, tool
+from agora.tools.places import inside, is_folder, must_exist
 
-__all__ = ["edit", "inside", "list_", "read", "search", "write"]
+__all__ = ["edit", "read", "write"]
 
 # A file that is read or edited whole; a larger one is a case for shell.
 _MOST_BYTES = 20 * 2**20
 
-# Text that one call hands to a thought, and one line that a search shows, in characters.
+# Text that one call hands to a thought, in characters.
 _MOST_CHARS = 1_000_000
-_MOST_LINE_CHARS = 300
-
-# What one search looks at, lists and waits for at most.
-_MOST_SEARCHED_BYTES = 2**30
-_SEARCH_FILE_BYTES = 5 * 2**20
-_MOST_HITS = 1_000
-_MOST_LISTED = 1_000
-_SEARCH_S = 20.0
-
-# Made by programs, large, and hardly ever what somebody looks for; naming one as `path` still finds it.
-_SKIPPED = {".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".mypy_cache", ".pytest_cache"}
 
 
 def _as_text(value: Any) -> Any:
@@ -48,17 +34,6 @@ def _as_text(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_as_text)]
-
-
-def inside(workspace: Workspace, path: str) -> str:
-    """Return a path as the workspace takes it; `/` means its root, whose own path is known too."""
-    path = path.strip() if path.strip() else "."
-    if not path.startswith("/"):
-        return path
-    for prefix in (str(workspace.root), "/workspace"):
-        if f"{path}/".startswith(f"{prefix}/"):
-            return path[len(prefix) :].lstrip("/") or "."
-    return path.lstrip("/") or "."
 
 
 @tool("files.read", effect="read", private=True, untrusted=True)
@@ -139,89 +114,14 @@ def edit(context: Context, path: str, old: Text, new: Text, all: bool = False) -
     _put(context.workspace, _preview_edit(context, path, old, new, all))
 
 
-@tool("files.search", effect="read", private=True, untrusted=True)
-def search(context: Context, pattern: str, path: str = ".", limit: int = 50) -> list[dict[str, Any]]:
-    """Find lines in text files, as dicts with "path", "line" (from 1) and "text".
-
-    Args:
-        pattern: a regular expression; or plain text, if it is no valid one.
-        path: a folder or a file.
-        limit: how many lines at most.
-
-    Example:
-        files.search("TODO", "src")
-    """
-    if not pattern:
-        raise ToolError("The pattern is empty.", fix='Search for some text, as in files.search("TODO").')
-    matches = _matcher(pattern)
-    wanted = max(1, min(limit, _MOST_HITS))
-    hits: list[dict[str, Any]] = []
-    for entry, text in _texts(context.workspace, inside(context.workspace, path)):
-        if not matches(text):
-            continue
-        for number, line in enumerate(text.split("\n"), 1):
-            if matches(line):
-                hits.append(
-                    {"path": _shown(entry.path), "line": number, "text": line[:_MOST_LINE_CHARS].rstrip("\r")}
-                )
-                if len(hits) == wanted:
-                    return hits
-    return hits
-
-
-@tool("files.list", effect="read", private=True, untrusted=True)
-def list_(context: Context, path: str = ".", pattern: str = "*") -> list[str]:
-    """Return the paths of all files in a folder and the folders in it, sorted.
-
-    Args:
-        path: the folder.
-        pattern: as in a shell: "*.csv"; with a slash it is matched with the whole path.
-
-    Example:
-        files.list("data", "*.csv")
-    """
-    folder = inside(context.workspace, path)
-    _must_exist(context.workspace, folder)
-    found: list[str] = []
-    for entry in _files(context.workspace, folder, pattern.removeprefix("./").removeprefix("**/") or "*"):
-        found.append(_shown(entry.path))
-        if len(found) > _MOST_LISTED:
-            tops = Counter(name.rpartition("/")[0] or "." for name in found).most_common(5)
-            raise ToolError(
-                f"More than {_MOST_LISTED:,} files fit.",
-                why=f"Most of them are in {', '.join(repr(name) for name, _ in tops)}.",
-                fix="Name a folder or a narrower pattern.",
-            )
-    return sorted(found)
-
-
-def _must_exist(workspace: Workspace, name: str) -> None:
-    """Raise a FileNotFoundError that names the file that was perhaps meant."""
-    if workspace.exists(name):
-        return
-    folder, _, last = name.rpartition("/")
-    known: list[str] = []
-    if workspace.exists(folder or "."):
-        for count, entry in enumerate(workspace.walk(folder or ".")):
-            known.append(_shown(entry.path))
-            if count > _MOST_LISTED:
-                break
-    near = nearest(name, known) or next(
-        (f"Did you mean {path!r}?" for path in known if path.endswith(f"/{last}")), ""
-    )
-    here = [path for path in known if "/" not in path.removeprefix(f"{folder}/")][:10]
-    listed = f"There are {', '.join(map(repr, here))}." if here else "The folder is empty."
-    raise FileNotFoundError(f"There is no {name!r} in the workspace. {near or listed}")
-
-
 def _bytes_of(workspace: Workspace, name: str) -> bytes:
-    _must_exist(workspace, name)
-    status = workspace.stat(name)
-    if status.st_mode & 0o170000 == 0o040000:
+    must_exist(workspace, name)
+    if is_folder(workspace, name):
         raise IsADirectoryError(f"{name!r} is a folder. List it with files.list({name!r}).")
-    if status.st_size > _MOST_BYTES:
+    size_bytes = workspace.stat(name).st_size
+    if size_bytes > _MOST_BYTES:
         raise ToolError(
-            f"{name!r} has {status.st_size:,} bytes, more than {_MOST_BYTES:,}.",
+            f"{name!r} has {size_bytes:,} bytes, more than {_MOST_BYTES:,}.",
             fix=f"Look at a part: shell({f'sed -n 1,100p {name}'!r}), or files.search(...).",
         )
     return workspace.read(name, limit_bytes=_MOST_BYTES)
@@ -230,7 +130,7 @@ def _bytes_of(workspace: Workspace, name: str) -> bytes:
 def _before(workspace: Workspace, name: str) -> bytes | None:
     if not workspace.exists(name):
         return None
-    if workspace.stat(name).st_mode & 0o170000 == 0o040000:
+    if is_folder(workspace, name):
         raise IsADirectoryError(f"{name!r} is a folder, so no file can be written there.")
     return workspace.read(name)
 
@@ -288,56 +188,3 @@ def _no_unique(name: str, text: str, old: str, count: int) -> tuple[str]:
     near = difflib.get_close_matches(wanted, lines[:20_000], n=1, cutoff=0.4)
     hint = f"The nearest line is {lines.index(near[0]) + 1}: {near[0]!r}." if near else "No line is like it."
     return (f"The passage is 0 times in {name!r}. {hint} Read the file and copy the passage exactly.",)
-
-
-def _matcher(pattern: str) -> Callable[[str], bool]:
-    """Return a search that takes linear time whatever the pattern: Rust's regex, by way of pydantic.
-
-    Python's own `re` can be sent into exponential backtracking by a pattern that a model wrote.
-    """
-    from pydantic_core import SchemaError, SchemaValidator, core_schema
-
-    for source in (f"(?m){pattern}", re.escape(pattern)):
-        try:
-            return SchemaValidator(
-                core_schema.str_schema(pattern=source, regex_engine="rust-regex")
-            ).isinstance_python
-        except SchemaError:
-            continue
-    raise ToolError(f"{pattern!r} is too large a pattern.")
-
-
-def _texts(workspace: Workspace, path: str) -> Iterator[tuple[Entry, str]]:
-    """Yield the text files beneath a path with their text, until too much was read."""
-    _must_exist(workspace, path)
-    until, read_bytes = time.monotonic() + _SEARCH_S, 0
-    for entry in _files(workspace, path, "*"):
-        if entry.size_bytes > _SEARCH_FILE_BYTES:
-            continue
-        read_bytes += entry.size_bytes
-        if time.monotonic() > until or read_bytes > _MOST_SEARCHED_BYTES:
-            raise ToolError(
-                "The search took too long.", why=f"It got as far as {entry.path!r}.", fix="Name a folder."
-            )
-        try:
-            data = workspace.read(entry.path, limit_bytes=_SEARCH_FILE_BYTES)
-        except (SandboxError, OSError):  # gone meanwhile, or not ours to read
-            continue
-        if b"\0" not in data:
-            yield entry, data.decode("utf-8", "replace")
-
-
-def _files(workspace: Workspace, path: str, pattern: str) -> Iterator[Entry]:
-    status = workspace.stat(path)
-    if status.st_mode & 0o170000 != 0o040000:
-        yield Entry(path, status.st_size, False)
-        return
-    named = set(path.split("/"))
-    for entry in workspace.walk(path, pattern):
-        if not entry.is_folder and not (_SKIPPED & set(entry.path.split("/")[:-1]) - named):
-            yield entry
-
-
-def _shown(path: str) -> str:
-    """Return a path as Unicode; bytes of a name that are none are written out."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

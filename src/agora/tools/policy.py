@@ -22,7 +22,8 @@ from agora.config import Web
 from agora.errors import UsageError
 from agora.journal.events import Decision
 from agora.tools.base import Tool
-from agora.tools.rules import Kind, Lasting, Pattern, Rule, Rules, host_matches, host_of
+from agora.tools.patterns import Kind, Lasting, Pattern, host_matches, host_of
+from agora.tools.rules import Rule, Rules
 
 __all__ = ["Policy", "PolicyCall", "Stricter", "Verdict"]
 

@@ -24,7 +24,7 @@ from agora.config import Web
 from agora.errors import ToolError
 from agora.tools import documents
 from agora.tools.base import Context, tool
-from agora.tools.rules import host_matches
+from agora.tools.patterns import host_matches
 
 if TYPE_CHECKING:
     import httpx

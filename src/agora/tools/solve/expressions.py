@@ -1,8 +1,8 @@
 """Python expressions as z3 terms. A text is parsed and walked, node by node; nothing is ever evaluated.
 
 Understood: numbers, True, False, the variables, `+ - * / // % **`, comparisons (chained too), `and or not`,
-`a if c else b`, lists inside `sum all any min max distinct`, `abs` and `implies`. A truth value counts as 0 or
-1 in sums, as in Python. A divisor is a number: division by a variable could be by zero.
+`a if c else b`, lists inside `sum all any min max distinct`, `abs` and `implies`. A truth value counts as 0
+or 1 in sums, as in Python. A divisor is a number: division by a variable could be by zero.
 """
 
 import ast
