@@ -1,0 +1,127 @@
+"""`agora ask`: one task, its answer on standard output, the way to it on standard error."""
+
+import json
+import os
+import select
+import stat
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agora.cli import options
+from agora.cli.clean import clean
+from agora.errors import UsageError
+
+if TYPE_CHECKING:
+    from agora.mind import Result
+
+__all__ = ["answer", "ask", "print_result", "quoted", "unattended_task"]
+
+app = typer.Typer()
+
+# A megabyte is four times what the largest window holds; a file in the workspace can be read in parts.
+_MOST_PIPED_BYTES = 2**20
+_SAY_WAITING_AFTER_S = 2.0
+
+
+@app.command()
+def ask(
+    task: Annotated[list[str] | None, typer.Argument(metavar="[TASK]", help="What to do.")] = None,
+    as_json: options.Json = False,
+    effort: options.Effort = None,
+    persona: options.Persona = None,
+    model: options.Model = None,
+    workspace: options.Workspace = None,
+    yes: options.Yes = False,
+    seed: options.Seed = None,
+    session: options.Session = None,
+) -> None:
+    """Answer one task and exit.
+
+    What is piped in becomes part of the task as quoted material, or is the task if none is given.
+    """
+    words = " ".join(task or []).strip()
+    piped = "" if sys.stdin.isatty() else _piped(told=bool(words))
+    text = quoted(words, piped) if words and piped else words or piped.strip()
+    if not text:
+        raise UsageError("There is no task.", fix='Give one: agora ask "…", or pipe it in.')
+    answer(text, options.Chosen(model, effort, persona, workspace, session, seed, yes), as_json=as_json)
+
+
+def unattended_task() -> str:
+    """Return the task of a run without a terminal: `TASK`, or standard input.
+
+    Raises:
+        UsageError: there is neither.
+    """
+    task = os.environ.get("TASK", "").strip()
+    if not task and not sys.stdin.isatty():
+        task = _piped(told=False).strip()
+    if not task:
+        raise UsageError(
+            "There is no terminal to chat in, and no task.",
+            fix='Set TASK="…", pipe a task in, or call: agora ask "…"',
+        )
+    return task
+
+
+def quoted(task: str, piped: str) -> str:
+    """Return the task with piped text below it, in a fence that the text cannot close.
+
+    >>> print(quoted("How many lines?", "one\\ntwo\\n"))
+    How many lines?
+    <BLANKLINE>
+    ```
+    one
+    two
+    ```
+    """
+    fence = "```"
+    while fence in piped:
+        fence += "`"
+    return f"{task}\n\n{fence}\n{piped.rstrip()}\n{fence}"
+
+
+def answer(text: str, chosen: options.Chosen, *, as_json: bool) -> None:
+    """Answer one task in the session that the flags name, or in a new one, and print the answer."""
+    from agora.cli.work import Work
+
+    work = Work(chosen)
+    print_result(work.run(work.session_for(chosen), text), as_json=as_json)
+
+
+def print_result(result: "Result", *, as_json: bool) -> None:
+    """Print an answer, or the whole result as one object."""
+    if as_json:
+        typer.echo(json.dumps(asdict(result), default=str))
+    else:
+        # A file gets the words as they are; a terminal would act on some of them.
+        typer.echo(clean(result.answer) if sys.stdout.isatty() else result.answer)
+
+
+def _piped(*, told: bool) -> str:
+    """Return what was piped in.
+
+    Args:
+        told: a task was given too; whoever forgot that standard input is open is told what is waited for.
+    """
+    handle = sys.stdin.fileno()
+    if told and stat.S_ISFIFO(os.fstat(handle).st_mode):
+        ready, _, _ = select.select([handle], [], [], _SAY_WAITING_AFTER_S)
+        if not ready:
+            typer.echo("agora: reading standard input to its end; add </dev/null if there is none", err=True)
+    data = sys.stdin.buffer.read(_MOST_PIPED_BYTES + 1)
+    if len(data) > _MOST_PIPED_BYTES:
+        raise UsageError(
+            f"More than {_MOST_PIPED_BYTES:,} bytes were piped in.",
+            fix="Put them into a file in the workspace, and name the file in the task.",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError("What was piped in is not text.", why=f"{error}.") from None
+    if "\0" in text:
+        raise UsageError("What was piped in is not text.", why="It holds zero bytes.")
+    return text

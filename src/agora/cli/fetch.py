@@ -1,0 +1,53 @@
+"""Fetching a model's file with a bar: on request, or the first time that it is needed."""
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agora.config import Settings
+
+__all__ = ["fetch", "fetch_if_missing", "megabytes"]
+
+
+def megabytes(size_bytes: int) -> str:
+    """Return a size as people say it.
+
+    >>> megabytes(98_362_432)
+    '98 MB'
+    """
+    return f"{size_bytes / 1e6:,.0f} MB"
+
+
+def fetch_if_missing(settings: "Settings", name: str, console: Console) -> None:
+    """Fetch the model called `name` if it is in the catalogue and not on this machine yet."""
+    from agora.models import catalogue
+
+    for entry in catalogue(settings):
+        if entry.name == name and not entry.installed:
+            console.print(
+                f"{entry.title} is fetched once ({megabytes(entry.size_bytes)}, {entry.licence}).",
+                style="dim", markup=False,
+            )  # fmt: skip
+            fetch(settings, name, console)
+
+
+def fetch(settings: "Settings", name: str, console: Console) -> "Path":
+    """Fetch a model, showing how far it is.
+
+    Raises:
+        UsageError: no model is called that.
+        ModelError: it cannot be fetched; nothing of it is left behind.
+    """
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from agora.models import pull
+
+    columns = (TextColumn("  {task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(name, total=None)
+        path = pull(settings, name, lambda done, total: progress.update(task, completed=done, total=total))
+    console.print(f"{name} is ready.", style="dim", markup=False)
+    return path

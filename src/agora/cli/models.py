@@ -1,0 +1,146 @@
+"""Commands for models: list, fetch, choose, try."""
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agora.cli import options
+from agora.cli.clean import clean
+from agora.errors import AgoraError, UsageError, nearest
+
+if TYPE_CHECKING:
+    from agora.config import Settings
+    from agora.models import CheckLine
+
+__all__ = ["with_model"]
+
+app = typer.Typer(invoke_without_command=True)
+
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+
+
+@app.callback()
+def models(context: typer.Context, as_json: options.Json = False) -> None:
+    """List, fetch, choose and try models."""
+    if context.invoked_subcommand is None:
+        _list(as_json=as_json)
+
+
+def _list(*, as_json: bool) -> None:
+    from agora import config
+    from agora.cli.fetch import megabytes
+    from agora.models import catalogue
+
+    settings = config.load()
+    entries = catalogue(settings)
+    if as_json:
+        typer.echo(json.dumps([asdict(entry) for entry in entries], default=str))
+        return
+    for entry in entries:
+        chosen = " · in use" if entry.name == settings.model else ""
+        state = "on this machine" if entry.installed else f"fetch it with: agora models pull {entry.name}"
+        typer.echo(f"{typer.style(entry.name, bold=True)}  {entry.title}{chosen}")
+        typer.echo(f"  {megabytes(entry.size_bytes)}, {entry.context:,} tokens of context, {entry.licence}")
+        typer.echo(f"  {entry.openness}")
+        typer.echo(f"  {state}\n")
+    for name, endpoint in settings.endpoints.items():
+        chosen = " · in use" if name == settings.model else ""
+        typer.echo(f"{typer.style(name, bold=True)}  {endpoint.url} {endpoint.model}{chosen}")
+        typer.echo("  an endpoint of yours; `agora models check` asks what it can do\n")
+    if settings.model not in (*(entry.name for entry in entries), *settings.endpoints):
+        typer.echo(f"{typer.style(settings.model, bold=True)}  an endpoint of yours · in use")
+
+
+@app.command()
+def pull(name: Name) -> None:
+    """Fetch a model once; its digest is checked."""
+    from rich.console import Console
+
+    from agora import config
+    from agora.cli.fetch import fetch
+
+    typer.echo(fetch(config.load(), name, Console(stderr=True, highlight=False)))
+
+
+@app.command()
+def use(name: Annotated[str, typer.Argument(metavar="NAME|URL")]) -> None:
+    """Choose the model that answers from now on, by writing it into agora.toml."""
+    from agora import config
+    from agora.models import catalogue
+
+    settings = config.load()
+    known = [*(entry.name for entry in catalogue(settings)), *settings.endpoints]
+    if name not in known and not re.match(r"https?://", name):
+        raise UsageError(
+            f"No model is called {name!r}.",
+            why=nearest(name, known),
+            fix=f"Known are {', '.join(known)}; or give a base URL such as http://localhost:11434/v1.",
+        )
+    path = config.home_folder() / "agora.toml"
+    write_model(path, name)
+    typer.echo(f"{name} answers from now on ({path}).", err=True)
+
+
+def write_model(path: Path, name: str) -> None:
+    """Set `model` in a file of settings, leaving every other line and comment as it is.
+
+    Raises:
+        AgoraError: the file cannot be written.
+    """
+    from agora import config
+
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else config.TEMPLATE
+        line = f"model = {json.dumps(name, ensure_ascii=False)}"
+        # Only before the first table: below it, the key would be another one.
+        table = re.search(r"(?m)^[ \t]*\[", text)
+        head, rest = (text[: table.start()], text[table.start() :]) if table else (text, "")
+        changed, found = re.subn(
+            r"(?m)^[ \t]*#?[ \t]*model[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*')", lambda _: line, head, count=1
+        )
+        new = (changed if found else f"{line}\n{head}") + rest
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = path.with_name(path.name + ".new")
+        temporary.write_text(new, encoding="utf-8")
+        temporary.replace(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise AgoraError(f"{path} cannot be changed.", why=f"{error}.") from None
+
+
+@app.command()
+def check(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME|URL]", help="Else the one in use.")] = None,
+) -> None:
+    """Ask a model what it can do: window, streaming, grammar, tools."""
+    from agora import config
+
+    settings = config.load()
+    lines = with_model(settings, name or settings.model)
+    for line in lines:
+        mark = typer.style("ok", fg="green") if line.ok else typer.style("no", fg="yellow")
+        typer.echo(f"{mark}  {line.part:<10} {clean(line.detail)}")
+
+
+def with_model(settings: "Settings", name: str) -> "list[CheckLine]":
+    """Open a model, ask what it can do, and close it.
+
+    Raises:
+        ModelError: it cannot be reached, or is not on this machine.
+    """
+    import asyncio
+
+    from agora.models import check as check_model
+    from agora.models import open_model
+
+    async def run() -> "list[CheckLine]":
+        model = await open_model(settings, name)
+        try:
+            return await check_model(model)
+        finally:
+            await model.close()
+
+    return asyncio.run(run())
