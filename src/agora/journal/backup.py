@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import apsw
 
 from agora.errors import JournalError
-from agora.journal.database import Database, explain
+from agora.journal.database import Database, explain, sync_folder
 from agora.journal.lease import Locks
 from agora.journal.schema import APPLICATION_ID
 from agora.journal.verification import verify
@@ -36,6 +36,7 @@ def backup(database: Database, path: Path) -> None:
             with draft.open("rb") as file:
                 os.fsync(file.fileno())
             draft.replace(path)
+            sync_folder(path.parent)
     except (OSError, apsw.Error) as error:
         raise explain(error, path) from error
 

@@ -1,6 +1,7 @@
 """One SQLite file: opened with the right modes and pragmas, one transaction at a time, kind errors."""
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import apsw
 from agora.errors import JournalError
 from agora.journal.schema import migrate
 
-__all__ = ["UNREADABLE", "Database", "explain"]
+__all__ = ["UNREADABLE", "Database", "explain", "sync_folder"]
 
 UNREADABLE = (apsw.CorruptError, UnicodeDecodeError)
 """What SQLite raises where a page or a text is not what was written."""
@@ -112,9 +113,22 @@ class Database:
 
 def _make_private(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    new = not path.exists()
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if new:
+        sync_folder(path.parent)
     # The log and its index take the mode of the file.
     path.chmod(0o600)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has a folder's list of files, so that a new name in it survives a power cut."""
+    if sys.platform != "win32":  # which cannot open folders, and does this by itself
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def explain(error: Exception, path: Path) -> JournalError:

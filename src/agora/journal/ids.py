@@ -15,7 +15,7 @@ def next_id(clock_s: float, newest: str) -> str:
     So the ids of a journal sort by creation even when the clock goes backwards.
 
     >>> next_id(1_800_000_000.0, "")
-    '4...'
+    '4rb648p22'
     >>> next_id(0.0, "222222222")
     '222222223'
     """
