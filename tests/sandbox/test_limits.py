@@ -244,22 +244,49 @@ def test_cancelling_ends_the_tree_and_takes_nothing_over(sandbox: Sandbox, works
     assert not workspace.exists("written")
 
 
-def test_agora_killed_leaves_nothing_alive(sandbox: Sandbox, workspace: Workspace) -> None:
-    marker = f"orphan-{os.getpid()}-{time.time_ns()}"
+def _killed_while_it_runs(
+    sandbox: Sandbox, workspace: Workspace, argv: list[str], after_s: float | None
+) -> None:
+    """Run in a child, and kill that child once the program speaks, or after a while."""
+    reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            asyncio.run(sandbox.run(["sh", "-c", "sleep 60", marker], workspace))
+            asyncio.run(sandbox.run(argv, workspace, on_output=lambda *_: os.write(writer, b"x")))
         finally:
             os._exit(0)
-    while not alive(marker):
-        time.sleep(0.01)
+    if after_s is None:
+        os.read(reader, 1)
+    else:
+        time.sleep(after_s)
     os.kill(child, 9)
     os.waitpid(child, 0)
+    os.close(reader)
+    os.close(writer)
+
+
+def _await_end(marker: str) -> None:
     deadline = time.monotonic() + 30
     while alive(marker) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert alive(marker) == []
+
+
+def test_nothing_survives_agora(sandbox: Sandbox, workspace: Workspace) -> None:
+    marker = f"orphan-{os.getpid()}-{time.time_ns()}"
+    _killed_while_it_runs(sandbox, workspace, ["sh", "-c", "echo begun; sleep 60", marker], None)
+    _await_end(marker)
+
+
+def test_no_program_runs_when_agora_dies_during_the_start(sandbox: Sandbox, workspace: Workspace) -> None:
+    # bwrap itself can be left waiting, if it is hit between its first steps; the program is in none of them.
+    marker = f"starting-{os.getpid()}-{time.time_ns()}"
+    for step in range(20):
+        argv = ["sh", "-c", f"exec -a {marker}-runs sleep 60", marker]
+        _killed_while_it_runs(sandbox, workspace, ["bash", *argv[1:]], step * 0.002)
+    _await_end(f"{marker}-runs\0")
+    for path in alive(marker):
+        os.kill(int(path.split("/")[2]), 9)
 
 
 def test_deep_folders_are_refused_and_cleared_away(run: Callable[..., Completed], tmp_path: Path) -> None:

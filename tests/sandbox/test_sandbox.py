@@ -51,7 +51,7 @@ def how(request: pytest.FixtureRequest, sandbox: Sandbox, monkeypatch: pytest.Mo
 def place(request: pytest.FixtureRequest, workspace: Workspace, tmp_path: Path) -> Workspace:
     for path in ("old.txt", "same.txt", "gone/a", "gone/b/c", "swapped/y", "thing", "again/old"):
         workspace.write(path, path.encode())
-    os.chmod(workspace.root / "old.txt", 0o640)
+    (workspace.root / "old.txt").chmod(0o640)
     return workspace if request.param == "folder" else workspace.branch(tmp_path / "layer")
 
 
@@ -140,7 +140,8 @@ def test_python_is_the_one_that_runs_agora(run: Callable[..., Completed]) -> Non
 
 
 def test_names_that_break_output(run: Callable[..., Completed], workspace: Workspace) -> None:
-    code = "import os\nfor n in (b'a\\nb', '\\U0001f600 x'.encode(), b'\\xff\\xfe', b'-rf', b' ', b'\\x1b[2J'): open(n, 'wb').write(n)"
+    names_in = "(b'a\\nb', '\\U0001f600 x'.encode(), b'\\xff\\xfe', b'-rf', b' ', b'\\x1b[2J')"
+    code = f"for n in {names_in}: open(n, 'wb').write(n)"
     done = run("python", "-c", code)
     names = ["a\nb", "\U0001f600 x", os.fsdecode(b"\xff\xfe"), "-rf", " ", "\x1b[2J"]
     assert set(done.changes) == set(names)
@@ -258,10 +259,10 @@ def test_taking_over_cannot_be_led_out_by_a_swapped_folder(
     def swap() -> None:
         while not stop.is_set():
             try:
-                os.rename(workspace.root / "d", workspace.root / "aside")
-                os.symlink(outside, workspace.root / "d")
-                os.unlink(workspace.root / "d")
-                os.rename(workspace.root / "aside", workspace.root / "d")
+                (workspace.root / "d").rename(workspace.root / "aside")
+                (workspace.root / "d").symlink_to(outside)
+                (workspace.root / "d").unlink()
+                (workspace.root / "aside").rename(workspace.root / "d")
             except OSError:
                 pass
 

@@ -118,10 +118,11 @@ def program(machine: str) -> bytes:
     >>> len(program("x86_64")) % 8
     0
     """
+    arch = AUDIT_ARCH[machine]
     column = list(AUDIT_ARCH).index(machine)
     code = [
         _instruction(_LOAD, _ARCH),
-        _instruction(_JUMP_EQUAL, AUDIT_ARCH[machine], 1, 0),
+        _instruction(_JUMP_EQUAL, arch, 1, 0),
         _instruction(_RETURN, _KILL),
         _instruction(_LOAD, _NUMBER),
     ]
