@@ -23,7 +23,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -166,14 +166,16 @@ class Rules:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Keep two processes from losing each other's rule."""
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            import fcntl
-        except ImportError:  # Windows: the last writer wins
-            yield
-            return
-        with (self._path.parent / ".rules.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = (self._path.parent / ".rules.lock").open("w")
+        except OSError as error:
+            raise UsageError(f"{self._path} cannot be written.", why=f"{error.strerror}.") from None
+        with lock:
+            with suppress(ImportError):  # Windows has no fcntl: there the last writer wins
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
 
