@@ -16,9 +16,11 @@ class Lab:
     tools = TOOLS
     limits = Limits(thought_seconds=2, thought_bytes=64 * 2**20, output_bytes=10_000)
 
-    def run(self, body: Callable[[Interpreters], Awaitable[Any]]) -> Any:
+    def run(self, body: Callable[[Interpreters], Awaitable[Any]], seconds: float = 2) -> Any:
         async def go() -> Any:
-            async with Interpreters(self.limits) as interpreters:
+            async with Interpreters(
+                self.limits.model_copy(update={"thought_seconds": seconds})
+            ) as interpreters:
                 return await body(interpreters)
 
         return asyncio.run(go())
@@ -32,7 +34,7 @@ class Lab:
         assert isinstance(step, Outcome), step
         return step
 
-    def outcomes(self, *codes: str, seed: int = 1, clock: float = 0.0) -> list[Outcome]:
+    def outcomes(self, *codes: str, seed: int = 1, clock: float = 0.0, seconds: float = 2) -> list[Outcome]:
         """Run thoughts one after the other; every call of a tool returns "found"."""
 
         async def body(interpreters: Interpreters) -> list[Outcome]:
@@ -45,7 +47,7 @@ class Lab:
                 made.append(step)
             return made
 
-        return self.run(body)
+        return self.run(body, seconds)
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ ESCAPES = {
     "a forged family": "web = type(files)('web')\nweb.fetch('http://127.0.0.1')",
     "a guest's own function": "__bind.__globals__",
     "a host function stolen": "__tool_9('id')",
-    "a class with __call__ of a tool's name": "class shell:\n    def __call__(self): pass\nshell.__init__.__globals__",
+    "a class of a tool's name": "class shell:\n    def go(self): pass\nshell.go.__globals__",
     "input": "input('password? ')",
     "breakpoint": "breakpoint()",
     "memory of the host": "HOST_MEMORY",
@@ -102,7 +102,6 @@ ESCAPES = {
     "hashlib file": "import hashlib\nhashlib.file_digest(open('{file}', 'rb'), 'sha256')",
     "urandom": "import os\nos.urandom(8)",
 }
-HARMLESS = {"f-string"}  # names that must not fail, if ever there are any
 
 
 @pytest.mark.parametrize("name", ESCAPES)

@@ -11,13 +11,15 @@ from typing import Any
 
 __all__ = ["AFTER", "awaits", "prelude", "reserved"]
 
-AFTER = "__bind()\n__digest(locals())"
+AFTER = "__bind()\n__digest(__locals())"
 """Run after every thought: gives the tools their names back, returns the digest of the plain variables."""
 
 # Builtins are kept as defaults, because a thought may well call a variable `list` or `type`. Monty's own
 # `map` and `filter` cannot call a tool (their loop cannot be suspended); a comprehension can.
 _PRELUDE = """\
 import json as __json, hashlib as __hashlib, random as __random, decimal as __decimal, datetime as __datetime
+
+__locals = locals
 
 class __Family:
     def __init__(self, shown):

@@ -29,6 +29,8 @@ _CHECKPOINT_SECONDS = 0.05
 """A lost interpreter is brought back by running again what came after its checkpoint: about this much."""
 _CHECKPOINT_BYTES = 65_536
 """The same in text of code and results, because a suspended thought's snapshot carries them."""
+_PATIENCE_SECONDS = 60.0
+"""How long to wait for a worker while all are in use."""
 _PROCESSES = 64
 """Workers at once; each takes about 15 MB. Sessions that wait take none."""
 
