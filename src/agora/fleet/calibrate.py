@@ -1,0 +1,210 @@
+"""Fit the efficiencies to published runs, or to a user's own; needs scipy.
+
+Robust least squares on the logarithm of step times: priors keep every efficiency near its physical value, group
+factors are shrunk towards 1, a source weighs with the fourth root of its rows so that none dominates, and rows far
+off (another kernel, a typing error, an overfull network) lose their pull.
+"""
+
+import csv
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from agora.errors import UsageError
+from agora.fleet.efficiencies import GROUP_SPREAD, PARAMETERS, Efficiencies, ceilings, group_keys
+from agora.fleet.hardware import find_gpu
+from agora.fleet.kernels import Columns
+from agora.fleet.model import Model, known_models
+from agora.fleet.runs import Run
+from agora.fleet.step import step_seconds
+from agora.fleet.workload import RECOMPUTE, Layout, columns, stack
+
+__all__ = ["Problem", "calibrate", "problem", "publishers", "shipped_runs", "to_toml"]
+
+# how far a run lies from a good model, in log: mixtures vary more with their kernels
+DENSE_SIGMA, MIXTURE_SIGMA = 0.05, 0.12
+_GROUPS = ("matmul", "attention", "gpu")
+
+
+@cache
+def publishers() -> dict[str, str]:
+    """Return the publisher of each source of the shipped table."""
+    table = tomllib.loads((files("agora.fleet") / "data" / "sources.toml").read_text(encoding="utf-8"))
+    return {key: source["publisher"] for key, source in table.items()}
+
+
+@cache
+def shipped_runs() -> tuple[Run, ...]:
+    """Return the shipped table of published runs."""
+    text = (files("agora.fleet") / "data" / "runs.csv").read_text(encoding="utf-8")
+    return tuple(_shipped_run(row) for row in csv.DictReader(text.splitlines()))
+
+
+def _shipped_run(row: dict[str, str]) -> Run:
+    """Turn one row of the shipped table into a run."""
+    flags = row["flags"].split()
+    n = {k: float(row[k]) for k in ("gpus", "tp", "pp", "cp", "ep", "interleave", "microbatch", "global_batch", "seq_len")}
+    layout = Layout(
+        **n, dp=n["gpus"] / (n["tp"] * n["pp"] * n["cp"]), precision=row["precision"],
+        recompute=RECOMPUTE.index(row["recompute"]), zero=int(row["zero"]),
+        torch=int(row["engine"] == "torch"), deepspeed=int(row["engine"] == "deepspeed"),
+        sequence_parallel=int("sp" in flags), fused=int("fused" in flags), overlap=int("overlap" in flags),
+        overlap_tp=int("overlap_tp" in flags), dropless=int("capacity" not in flags),
+        software_year=float(row["software_year"]), network_gbitps=float(row["network_gbitps"] or 0),
+    )  # fmt: skip
+    run = Run(id=f"{row['source']}/{row['run']}", source=row["source"], published_s=float(row["step_s"]))
+    run.model, run.gpu, run.layout = _shape(row["model"]), find_gpu(row["gpu"]), layout
+    return run
+
+
+def _shape(text: str) -> Model:
+    """Return a catalogued model, or one written as ``L32-H4096-A32-K8-F14336-V128256-gated``."""
+    if text in known_models():
+        return known_models()[text]
+    words = text.split("-")
+    n = {word[0]: float(word[1:]) for word in words if word[0].isupper()}
+    return Model(
+        name=text, layers=n["L"], hidden=n["H"], heads=n["A"], kv_heads=n.get("K", 0), ffn=n["F"], vocab=n["V"],
+        gated="gated" in words, tied="tied" in words,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Runs as columns, with what maps a vector of unknowns to their efficiencies."""
+
+    runs: tuple[Run, ...]
+    columns: Columns
+    log_s: Any
+    keys: dict[str, list[str]]  # the known keys of each group
+    index: dict[str, Any]  # of each run's key
+    ceilings: Any  # one row for each of `ceilings`
+
+    @property
+    def size(self) -> int:
+        """Unknowns in all."""
+        return len(PARAMETERS) + sum(len(keys) for keys in self.keys.values())
+
+
+def problem(runs: Sequence[Run]) -> Problem:
+    """Prepare runs for fitting.
+
+    Raises:
+        UsageError: a run has no layout or no step time, or there are none.
+    """
+    from numpy import array, log
+
+    if not runs:
+        raise UsageError("There are no runs to calibrate on.", fix="Give rows with a layout and step_time_s.")
+    cases, keys = [], []
+    for run in runs:
+        if run.model is None or run.gpu is None or run.layout is None or run.published_s is None:
+            raise UsageError(f"Run {run.id} cannot be fitted.", why=f"It misses {', '.join(run.missing) or 'a step time'}.")
+        cases.append((run.model, run.gpu, run.layout))
+        keys.append(group_keys(run.gpu, run.layout))
+    known = {group: sorted({key[group] for key in keys}) for group in _GROUPS}
+    return Problem(
+        tuple(runs), stack([columns(*case) for case in cases]), log([run.published_s for run in runs]), known,
+        {group: array([known[group].index(key[group]) for key in keys]) for group in _GROUPS},
+        array([ceilings(gpu, layout) for _, gpu, layout in cases]).T,
+    )  # fmt: skip
+
+
+def _decode(p: Problem, x: Any) -> tuple[dict[str, float], dict[str, Any]]:
+    """Return values and group factors for unknowns that are all 0 at the prior with unit spread."""
+    from numpy import exp, log
+
+    values = {}
+    for unit, (name, parameter) in zip(x, PARAMETERS.items(), strict=False):
+        if parameter.share:
+            odds = log(parameter.prior / (1 - parameter.prior)) + 2 * parameter.spread * unit
+            values[name] = 1 / (1 + exp(-odds))
+        else:
+            values[name] = parameter.prior * exp(parameter.spread * unit)
+    factors, at = {}, len(PARAMETERS)
+    for group in _GROUPS:
+        size = len(p.keys[group])
+        factors[group] = exp(GROUP_SPREAD[group] * x[at : at + size])
+        at += size
+    return values, factors
+
+
+def _predictor(p: Problem, rows: Any) -> Callable[[Any], Any]:
+    """Return the function from unknowns to log seconds of some of the runs."""
+    from types import SimpleNamespace
+
+    from numpy import log
+
+    c = SimpleNamespace(**{key: column[rows] for key, column in vars(p.columns).items()})
+    index = {group: p.index[group][rows] for group in _GROUPS}
+    products, wide, core = p.ceilings[:, rows]
+
+    def predict(x: Any) -> Any:
+        values, factors = _decode(p, x)
+        share = values["matmul_share"] * factors["gpu"][index["gpu"]]
+        e = SimpleNamespace(**{
+            **values, "matmul": products * share * factors["matmul"][index["matmul"]], "matmul16": wide * share,
+            "fused_attention": core * values["fused_attention"] * factors["attention"][index["attention"]],
+        })  # fmt: skip
+        return log(step_seconds(c, e).total)
+
+    return predict
+
+
+def calibrate(p: Problem, without: Callable[[Run], bool] = lambda run: False) -> Efficiencies:
+    """Fit the efficiencies.
+
+    Args:
+        p: the runs.
+        without: tells which runs to leave out, for cross-validation.
+
+    Raises:
+        UsageError: no run is left.
+    """
+    from numpy import abs as abs_
+    from numpy import array, concatenate, flatnonzero, log1p, maximum, sign, sqrt, where, zeros
+    from scipy.optimize import least_squares
+
+    rows = flatnonzero([not without(run) for run in p.runs])
+    if not len(rows):
+        raise UsageError("Nothing is left to calibrate on.", why="Every run was left out.")
+    predict, target = _predictor(p, rows), p.log_s[rows]
+    count = Counter(p.runs[i].source for i in rows)
+    sigma = where(p.columns.moe_share[rows] > 0, MIXTURE_SIGMA, DENSE_SIGMA)
+    weight = array([count[p.runs[i].source] ** -0.25 for i in rows]) / sigma
+
+    def residuals(x: Any, redescending: bool) -> Any:
+        r = (predict(x) - target) * weight
+        size = abs_(r)
+        if redescending:  # Cauchy: far rows lose their pull
+            r = sign(r) * 2 * sqrt(log1p(size * size / 4))
+        else:  # Huber, to start from: convex
+            r = sign(r) * where(size < 1.5, size, sqrt(maximum(3.0 * size - 2.25, 0)))
+        return concatenate([r, x])
+
+    start = least_squares(lambda x: residuals(x, False), zeros(p.size), max_nfev=12).x
+    found = least_squares(lambda x: residuals(x, True), start, xtol=1e-7, ftol=1e-7, max_nfev=40).x
+    return _round(p, found)
+
+
+def _round(p: Problem, x: Any) -> Efficiencies:
+    """Return efficiencies at four digits: more would be noise, and rounding makes a fit reproducible."""
+    values, factors = _decode(p, x)
+    groups = {
+        group: {key: float(f"{factor:.4g}") for key, factor in zip(p.keys[group], factors[group], strict=True)}
+        for group in _GROUPS
+    }
+    return Efficiencies({name: float(f"{value:.4g}") for name, value in values.items()}, **groups)
+
+
+def to_toml(e: Efficiencies, note: str = "") -> str:
+    """Write efficiencies as TOML that `agora.fleet.efficiencies.load` reads."""
+    lines = [f"# {note}" if note else "# Efficiencies, written by `agora fleet calibrate`.", "", "[values]"]
+    lines += [f"{name} = {value!r}  # {PARAMETERS[name].meaning}" for name, value in e.values.items()]
+    for group in _GROUPS:
+        lines += ["", f"[{group}]"] + [f'"{key}" = {factor!r}' for key, factor in getattr(e, group).items()]
+    return "\n".join(lines) + "\n"

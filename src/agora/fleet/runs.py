@@ -1,0 +1,228 @@
+"""Published runs: rows of a CSV become workloads, or a list of what a row would need.
+
+Nothing is guessed silently. A row without its GPU, layout or widths is returned with what is missing; a
+convention that any reader of such tables applies (data parallelism from the GPU count, full multi-head attention
+when no key/value heads are named, one sequence in a microbatch) is applied and named in ``assumed``.
+"""
+
+import csv
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from agora.errors import UsageError
+from agora.fleet.hardware import Gpu, find_gpu
+from agora.fleet.model import Model, known_models
+from agora.fleet.workload import PRECISIONS, Layout
+
+__all__ = ["Run", "read_runs", "run_from_row"]
+
+COLUMNS = ("id", "gpu", "gpus", "precision", "tp", "pp", "seq_len", "global_batch_seqs")
+
+
+@dataclass
+class Run:
+    """One row: what could be read, what was assumed, what is missing."""
+
+    id: str
+    source: str
+    published_s: float | None = None
+    model: Model | None = None
+    gpu: Gpu | None = None
+    layout: Layout | None = None
+    missing: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    unverified: bool = False
+
+
+def read_runs(path: Path) -> list[Run]:
+    """Read a CSV in the columns of the published table.
+
+    Raises:
+        UsageError: the file cannot be read, or lacks columns no row could do without.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"Cannot read runs from {path}.", why=f"{error}.") from error
+    lacking = [name for name in COLUMNS if rows and name not in rows[0]]
+    if not rows or lacking:
+        raise UsageError(
+            f"{path} is no table of runs.",
+            why=f"It has no column {', '.join(lacking)}." if lacking else "It has no rows.",
+            fix=f"Give one row a run with at least the columns {', '.join(COLUMNS)}.",
+        )
+    return [run_from_row(row) for row in rows]
+
+
+def run_from_row(row: dict[str, str]) -> Run:
+    """Turn one row into a workload, or say what it lacks."""
+    row = {key: (value or "").strip() for key, value in row.items() if key}
+    run = Run(id=row["id"], source=row.get("source", ""))
+    run.published_s = _number(row, "step_time_s", run)
+    notes = f"{run.source} | {row.get('notes', '')}"
+    run.unverified = _step_time_unverified(row)
+    try:
+        run.gpu = find_gpu(row["gpu"])
+    except UsageError as error:
+        run.missing.append(f"gpu ({error.what})" if row["gpu"] else "gpu")
+    run.model = _model(row, run)
+    run.layout = _layout(row, run, notes)
+    return run
+
+
+def _number(row: dict[str, str], key: str, run: Run) -> float | None:
+    """Return a positive figure; an impossible one is reported as missing."""
+    text = row.get(key, "")
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not 0 < value < float("inf"):
+        run.missing.append(f"{key} (it says {text!r})")
+        return None
+    return value
+
+
+def _step_time_unverified(row: dict[str, str]) -> bool:
+    """Tell whether the step time itself, not a width, is marked unverified."""
+    notes = row.get("notes", "")
+    return "MegaScale" in row.get("source", "") or notes.startswith(("(unverified)", "other cells (unverified)")) or (
+        "Nemotron-4" in row.get("source", "") and "report" in row.get("source", "")
+    )
+
+
+def _model(row: dict[str, str], run: Run) -> Model | None:
+    """Return the model: the row's own widths, completed or corrected from the catalogue."""
+    known = known_models().get(row.get("model", ""))
+    widths = {key: _number(row, key, run) for key in ("layers", "hidden", "heads", "kv_heads", "ffn", "vocab")}
+    if known:
+        stated = {k: widths[k] for k in ("layers", "hidden", "heads") if widths[k]}
+        if all(getattr(known, k) == v for k, v in stated.items()):
+            run.assumed.append(f"widths of {known.name} from its published config")
+            return known
+    lacking = [key for key in ("layers", "hidden", "heads") if not widths[key]]
+    experts = _number(row, "experts", run)
+    total, active = _number(row, "params_b", run), _number(row, "active_params_b", run)
+    if experts and not (active and widths["ffn"]):
+        lacking.append("active_params_b or ffn of the experts")
+    if lacking:
+        run.missing += lacking
+        return None
+    if not widths["ffn"]:
+        widths["ffn"] = 4 * (widths["hidden"] or 0)
+        run.assumed.append("ffn = 4 x hidden")
+    if not widths["vocab"]:
+        widths["vocab"] = 51200.0
+        run.assumed.append("vocabulary of 51,200")
+    model = Model(name=row.get("model", ""), **{k: v or 0.0 for k, v in widths.items()})
+    return _gate_and_experts(model, run, total, experts, active)
+
+
+def _gate_and_experts(model: Model, run: Run, total: float | None, experts: float | None, active: float | None) -> Model:
+    """Choose two or three feed-forward matrices, and experts per token, by the stated parameter counts."""
+    best = replace(model, gated=bool(model.kv_heads))
+    if total:
+        kinds = [
+            replace(model, gated=gated, tied=tied, experts=experts or 0, experts_per_token=top)
+            for gated in (False, True)
+            for tied in (False, True)
+            for top in ((1, 2, 4, 6, 8) if experts else (0,))
+            if top <= (experts or 0)
+        ]
+        aim = (total * 1e9, (active or total) * 1e9)
+        best = min(kinds, key=lambda m: abs(m.parameters / aim[0] - 1) + abs(m.active_parameters / aim[1] - 1))
+    if experts:
+        run.assumed.append(f"{best.experts_per_token:g} experts per token, from the active parameters")
+    return best
+
+
+def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
+    """Return the layout, with the conventions that complete it."""
+    n = {k: _number(row, k, run) for k in ("gpus", "tp", "pp", "dp", "cp", "ep", "microbatch", "seq_len", "vp_interleave")}
+    batch = _number(row, "global_batch_seqs", run)
+    lacking = [key for key in ("gpus", "tp", "pp", "seq_len") if not n[key] and f"{key} (" not in str(run.missing)]
+    if not batch:
+        lacking.append("global_batch_seqs")
+    precision = row.get("precision", "").lower() or "bf16"
+    if precision not in PRECISIONS:
+        lacking.append(f"precision (unknown: {precision!r})")
+    run.missing += lacking
+    if run.missing or run.gpu is None or run.model is None:
+        return None
+    v = {k: x or 1.0 for k, x in n.items()}
+    dp = v["gpus"] / (v["tp"] * v["pp"] * v["cp"])
+    if n["dp"] and abs(n["dp"] / dp - 1) > 0.01:
+        run.missing.append(f"a layout that fills the GPUs (tp x pp x cp x dp = {v['tp'] * v['pp'] * v['cp'] * n['dp']:g} of {v['gpus']:g})")
+        return None
+    sharding, recompute = row.get("zero_or_fsdp", ""), row.get("recompute", "")
+    fsdp = "FSDP" in sharding.upper()
+    if not n["microbatch"]:
+        v["microbatch"] = max(batch / dp / v["pp"], 1.0) if fsdp else 1.0
+        run.assumed.append("as many microbatches as stages (FSDP)" if fsdp else "microbatch of 1")
+    modern = run.gpu.year >= 2022 or run.gpu.family == "tpu"
+    interleave = v["vp_interleave"]
+    if not n["vp_interleave"] and v["pp"] > 1 and re.search(r"interleav", notes):
+        per_stage = run.model.layers / v["pp"]
+        interleave = next((k for k in (3, 2, 5, 7, 11, 13, 17, 19, 23) if per_stage % k == 0), 1)
+        run.assumed.append(f"{interleave:g} virtual stages (interleaved, number not published)")
+    return Layout(
+        gpus=v["gpus"], tp=v["tp"], pp=v["pp"], dp=dp, cp=v["cp"], ep=v["ep"], interleave=interleave,
+        microbatch=v["microbatch"], global_batch=batch, seq_len=v["seq_len"], recompute=_recompute(recompute, run),
+        zero=min(_zero(sharding), 2 if v['pp'] > 1 else 3), precision=precision,
+        sequence_parallel=int("sequence-parallel" in recompute or (modern and v["tp"] > 1)),
+        fused=int(modern or fsdp), overlap=int(modern or fsdp), overlap_tp=int(modern and (not fsdp or 'Megatron' in notes or 'async' in run.id + notes)),
+        dropless=int('tokendrop' not in notes), software_year=_software_year(notes, run.gpu),
+        deepspeed=int(sharding in ('zero1', 'zero2') or 'DeepSpeed' in notes or 'MT-NLG' in notes), torch=int(fsdp and 'Megatron' not in notes),
+        network_gbitps=_network(notes),
+    )  # fmt: skip
+
+
+def _recompute(text: str, run: Run) -> int:
+    """Map the words of published tables to `RECOMPUTE`."""
+    if text in ("full",):
+        return 3
+    if "selective-op" in text or text == "minimal":
+        return 2
+    if not text:
+        run.assumed.append("as much recomputation as memory asks for")
+        return 4
+    return 0 if text == "none" else 1
+
+
+def _zero(text: str) -> int:
+    """Map sharding words to a ZeRO stage."""
+    upper = text.upper()
+    if "ZERO1" in upper or "DISTRIBUTED-OPTIMIZER" in upper:
+        return 1
+    if "SHARD_GRAD_OP" in upper or "ZERO2" in upper:
+        return 2
+    return 3 if "FSDP" in upper or "ZERO3" in upper or "SHARD" in upper else 0
+
+
+def _software_year(notes: str, gpu: Gpu) -> float:
+    """Read the date of the software from container tags, arXiv numbers or years; else two years after the GPU."""
+    for text in notes.split("|", 1):
+        tag = re.search(r"(?:@v|arXiv |NeMo |core_v)(2\d)\.?(0[1-9]|1[0-2])|\b(2\d)\.(0[1-9]|1[0-2])[.\d]* container", text)
+        if tag:
+            year, month = (tag[1], tag[2]) if tag[1] else (tag[3], tag[4])
+            return 2000 + int(year) + (int(month) - 1) / 12
+        dated = re.search(r"\b(20[12]\d)(?:-(\d\d))?\b", text)
+        if dated:
+            return int(dated[1]) + (int(dated[2] or 6) - 1) / 12
+    return gpu.year + 2.0
+
+
+def _network(notes: str) -> float:
+    """Read a stated network, in Gbit/s per node or per GPU, and return it per GPU; 0 when none is stated."""
+    if "Omni-Path" in notes:
+        return 50.0  # four 100 Gbit/s ports for eight GPUs
+    per_node = re.search(r"(?:inter-node |with )(\d+) ?Gbps", notes)
+    if per_node:
+        return float(per_node[1]) / 8
+    per_gpu = re.search(r"(\d+) ?Gb/s [\w-]+ per GPU", notes)
+    return float(per_gpu[1]) if per_gpu else 0.0
