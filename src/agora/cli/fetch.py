@@ -25,17 +25,12 @@ def fetch_if_missing(settings: "Settings", name: str, console: Console) -> None:
     """Fetch the model called `name` if it is in the catalogue and not on this machine yet."""
     from agora.models import catalogue
 
-    for entry in catalogue(settings):
-        if entry.name == name and not entry.installed:
-            console.print(
-                f"{entry.title} is fetched once ({megabytes(entry.size_bytes)}, {entry.licence}).",
-                style="dim", markup=False,
-            )  # fmt: skip
-            fetch(settings, name, console)
+    if any(entry.name == name and not entry.installed for entry in catalogue(settings)):
+        fetch(settings, name, console)
 
 
 def fetch(settings: "Settings", name: str, console: Console) -> "Path":
-    """Fetch a model, showing how far it is.
+    """Fetch a model if it is not here yet, showing how far it is, and return its path.
 
     Raises:
         UsageError: no model is called that.
@@ -43,11 +38,13 @@ def fetch(settings: "Settings", name: str, console: Console) -> "Path":
     """
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from agora.models import pull
+    from agora.models import catalogue, pull
 
+    entry = next((entry for entry in catalogue(settings) if entry.name == name), None)
+    if entry is not None and not entry.installed:
+        size = megabytes(entry.size_bytes)
+        console.print(f"{entry.title} is fetched once: {size}, {entry.licence}.", style="dim", markup=False)
     columns = (TextColumn("  {task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(name, total=None)
-        path = pull(settings, name, lambda done, total: progress.update(task, completed=done, total=total))
-    console.print(f"{name} is ready.", style="dim", markup=False)
-    return path
+        return pull(settings, name, lambda done, total: progress.update(task, completed=done, total=total))

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from agora.cli.clean import clean
 from agora.errors import AgoraError, UsageError, nearest
@@ -47,7 +47,7 @@ class FrontDoor(TyperGroup):
         """Return all names, in the order of the help."""
         return [name for section in COMMANDS.values() for name in section]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | TyperGroup | None:  # type: ignore[override]
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Load a command, or a group of them."""
         module = next((section[cmd_name][0] for section in COMMANDS.values() if cmd_name in section), None)
         if module is None:

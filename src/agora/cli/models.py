@@ -20,8 +20,6 @@ __all__ = ["with_model"]
 
 app = typer.Typer(invoke_without_command=True)
 
-Name = Annotated[str, typer.Argument(metavar="NAME")]
-
 
 @app.callback()
 def models(context: typer.Context, as_json: options.Json = False) -> None:
@@ -56,14 +54,21 @@ def _list(*, as_json: bool) -> None:
 
 
 @app.command()
-def pull(name: Name) -> None:
-    """Fetch a model once; its digest is checked."""
+def pull(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Else the one in use.")] = None,
+) -> None:
+    """Fetch a model once, check its digest, and print where it is."""
     from rich.console import Console
 
     from agora import config
     from agora.cli.fetch import fetch
+    from agora.models import catalogue
 
-    typer.echo(fetch(config.load(), name, Console(stderr=True, highlight=False)))
+    settings = config.load()
+    if name is None and settings.model not in [entry.name for entry in catalogue(settings)]:
+        typer.echo(f"{settings.model} is an endpoint: there is nothing to fetch.", err=True)
+        return
+    typer.echo(fetch(settings, name or settings.model, Console(stderr=True, highlight=False)))
 
 
 @app.command()

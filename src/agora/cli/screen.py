@@ -29,6 +29,7 @@ __all__ = ["Screen", "Shown", "checklist", "code_block", "diff_text"]
 _LIVE_CODE_LINES = 6
 # Repainting more often than this is not seen, only felt by the processor.
 _PAINTS_A_SECOND = 8
+_WORTH_SAYING_S = 0.1
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Screen:
     def __init__(self, console: Console, *, answers: bool, unfolded: bool = False) -> None:
         self.console, self._answers, self._unfolded = console, answers, unfolded
         self.thoughts: list[Shown] = []
+        self._running: dict[int, Shown] = {}
         self.plan: tuple[ev.PlanStep, ...] = ()
         self._plan_changed = False
         self._live: Live | None = None
@@ -77,6 +79,7 @@ class Screen:
                 yield
             finally:
                 self._stop_live()
+                self._keep_cut_off()
                 if self._plan_changed and self.plan:
                     self._line(checklist(self.plan))
 
@@ -123,6 +126,12 @@ class Screen:
         self._spin.update(text=Text(words, style="dim"))
         return self._spin
 
+    def _keep_cut_off(self) -> None:
+        """What was on its way when the task was stopped is not in the journal, but was read."""
+        if self._stream.strip() and self._answers and not self._stream.lstrip().startswith("```"):
+            self._line(Text(f"{clean(self._stream).strip()} …", style="dim"))
+        self._stream = ""
+
     def _start_live(self) -> None:
         if self.console.is_terminal and self._live is None:
             self._live = Live(
@@ -140,7 +149,7 @@ class Screen:
         self._doing, self._since = doing, time.monotonic()
 
     def _line(self, what: RenderableType) -> None:
-        self.console.print(Padding(what, (0, 2, 0, 2)))
+        self.console.print(Padding(what, (0, 2, 0, 2), expand=False))
 
     # Events
 
@@ -162,8 +171,10 @@ class Screen:
         self._stream = ""
 
     def _on_thought_started(self, event: ev.ThoughtStarted) -> None:
-        number = len(self.thoughts) + 1
-        self.thoughts.append(Shown(number, event.code, check=event.check, branch=event.branch))
+        shown = Shown(len(self.thoughts) + 1, event.code, check=event.check, branch=event.branch)
+        self._running[event.branch] = shown
+        if not event.check:
+            self.thoughts.append(shown)
         self._now("checking" if event.check else "running a thought")
 
     def _on_tool_call(self, event: ev.ToolCall) -> None:
@@ -196,8 +207,9 @@ class Screen:
     def _on_plan(self, event: ev.Plan) -> None:
         if event.branch:
             return
+        same_steps = [step.text for step in event.steps] == [step.text for step in self.plan]
         self.plan, self._plan_changed = event.steps, True
-        if event.reason:
+        if event.reason and not same_steps:
             self._line(Text(f"☰ plan changed: {one_line(event.reason, 100)}", style="dim"))
         if self._live is None and self._answers:
             self._line(checklist(self.plan))
@@ -239,7 +251,7 @@ class Screen:
             self._line(Text(f"■ {event.why}: {one_line(event.detail, 200)}", style="yellow"))
 
     def _thought(self, branch: int) -> Shown:
-        return next(shown for shown in reversed(self.thoughts) if shown.branch == branch)
+        return self._running[branch]
 
     def _files(self, changes: dict[str, tuple[str | None, str | None]], sign: str) -> None:
         for path, (before, after) in sorted(changes.items()):

@@ -194,7 +194,7 @@ def session_table(infos: "Sequence[SessionInfo]") -> "Table":
     styles = {"answered": "green", "waiting": "yellow", "interrupted": "yellow", "failed": "red"}
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("id", "last used", "state", "name", "first message"):
-        table.add_column(column, no_wrap=column != "first message", overflow="ellipsis")
+        table.add_column(column, no_wrap=True, overflow="ellipsis")
     for info in infos:
         used = datetime.fromtimestamp(info.updated).strftime("%Y-%m-%d %H:%M")
         state = Text(info.state, style=styles.get(info.state, "cyan"))

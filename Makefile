@@ -1,0 +1,90 @@
+# The project's commands. `make run` and `make test` need nothing but Python 3.11 or newer.
+
+SHELL = /bin/sh
+VENV = .venv
+BIN = $(VENV)/bin
+
+.PHONY: help run test lint soak bench docs adapter lock clean
+
+help:
+	@echo "make run      open the chat; without a terminal, answer TASK or standard input"
+	@echo "make test     run all tests, coverage shown"
+	@echo "make lint     ruff, mypy --strict, import-linter, the docs"
+	@echo "make soak     long campaigns: hundreds of kills, fuzzing"
+	@echo "make bench    measure, beside named peers"
+	@echo "make docs     build the documentation into site/"
+	@echo "make adapter  train the embedded model's adapter again"
+	@echo "make lock     pin the versions that the tests run with"
+	@echo "make clean    remove what was made here"
+
+# Works in folders with spaces: all paths are relative, and every expansion is quoted.
+# A stamp stands for one way of installing; it is made again when pyproject.toml or the lock changes.
+
+run: $(VENV)/run.stamp
+	@"$(BIN)/agora" models pull >/dev/null
+	@if [ -n "$$TASK" ] && [ -t 0 ]; then exec "$(BIN)/agora" ask -- "$$TASK"; else exec "$(BIN)/agora"; fi
+
+test: $(VENV)/test.stamp
+	"$(BIN)/python" -m coverage erase
+	"$(BIN)/python" -m coverage run -m pytest -m "not soak" $(PYTEST)
+	"$(BIN)/python" -m coverage combine --quiet
+	"$(BIN)/python" -m coverage report --skip-covered --skip-empty
+
+lint: $(VENV)/lint.stamp
+	"$(BIN)/ruff" check .
+	"$(BIN)/ruff" format --check .
+	"$(BIN)/mypy"
+	"$(BIN)/lint-imports"
+	"$(BIN)/mkdocs" build --strict --quiet --site-dir site
+
+soak: $(VENV)/test.stamp
+	"$(BIN)/python" -m pytest -m soak --timeout 7200 $(PYTEST)
+
+bench: $(VENV)/test.stamp
+	@for script in benchmarks/*.py; do \
+		case "$$script" in benchmarks/_*|benchmarks/peers.py) continue ;; esac; \
+		echo "== $$script"; PYTHONPATH=. "$(BIN)/python" "$$script" || exit 1; \
+	done
+
+docs: $(VENV)/lint.stamp
+	"$(BIN)/mkdocs" build --strict --site-dir site
+
+adapter: $(VENV)/adapter.stamp
+	PYTHONPATH=. "$(BIN)/python" -m recipes.first_adapter.train
+
+lock: $(VENV)/test.stamp $(VENV)/lint.stamp
+	"$(BIN)/python" requirements/lock.py
+
+clean:
+	rm -rf "$(VENV)" build dist site .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests benchmarks recipes -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@python=""; for each in python3.13 python3.12 python3.11 python3 python; do \
+		if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$each; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "Agora needs Python 3.11 or newer, and found none. Install it: https://www.python.org/downloads/" >&2; \
+		exit 1; \
+	fi; \
+	"$$python" -m venv "$(VENV)" || { \
+		rm -rf "$(VENV)"; \
+		echo "$$python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv" >&2; \
+		exit 1; \
+	}
+
+$(VENV)/run.stamp: $(BIN)/python pyproject.toml
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable .
+	@touch "$@"
+
+$(VENV)/test.stamp: $(BIN)/python pyproject.toml requirements/test.lock
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -c requirements/test.lock --editable ".[test]"
+	@touch "$@" "$(VENV)/run.stamp"
+
+$(VENV)/lint.stamp: $(VENV)/test.stamp
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -c requirements/test.lock --editable ".[docs,test]"
+	@touch "$@"
+
+$(VENV)/adapter.stamp: $(BIN)/python pyproject.toml
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable ".[learn]"
+	@touch "$@"
