@@ -31,6 +31,8 @@ _CHECKPOINT_BYTES = 65_536
 """The same in text of code and results, because a suspended thought's snapshot carries them."""
 _PATIENCE_SECONDS = 60.0
 """How long to wait for a worker while all are in use."""
+_SETTLE_SECONDS = 0.02
+"""Monty's threads let go of Python objects shortly after the last answer; Python must not end before."""
 _PROCESSES = 64
 """Workers at once; each takes about 15 MB. Sessions that wait take none."""
 
@@ -60,6 +62,7 @@ class Interpreters:
         for interpreter in list(self._open):
             await interpreter.close()
         await self._pool.__aexit__(kind, error, trace)
+        await asyncio.sleep(_SETTLE_SECONDS)
 
     async def open(self, *, seed: int, tools: Sequence[str], state: bytes | None = None) -> "Interpreter":
         """Return an interpreter with nothing in it but the tools, or the one that `state` holds.
