@@ -23,11 +23,11 @@ class CatalogueEntry:
         adapter: the LoRA adapter laid over the base, if any.
         source: `pypi:DISTRIBUTION==VERSION/MEMBER` or `hf:OWNER/REPOSITORY/FILE`.
         sha256: digest of the model's file; empty where only the first pull records it.
-        size_bytes: size of the model's file.
+        size_bytes: size of the model's file; rounded where the digest is not known.
         context: tokens of prompt and reply together that one reply may use.
         openness: what is known to be open of weights, data and training code.
         path: where the model's file lies, or will.
-        installed: the file is there, with the right size.
+        installed: the file is there (and of the right size, where that is known).
     """
 
     name: str
@@ -92,5 +92,5 @@ def _entry(name: str, table: dict[str, dict[str, Any]], folder: Path) -> Catalog
         licence=row["licence"],
         openness=row["openness"],
         path=path,
-        installed=path.is_file() and path.stat().st_size == row["size_bytes"],
+        installed=path.is_file() and (not row["sha256"] or path.stat().st_size == row["size_bytes"]),
     )

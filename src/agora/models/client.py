@@ -1,6 +1,7 @@
 """One client for every endpoint, embedded or remote: the `openai` package with our time-outs and errors."""
 
 import asyncio
+import json
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -139,11 +140,11 @@ class EndpointModel:
         reply = await self._stream(request, on_text)
         tokens_in, tokens_out = reply.tokens_in, reply.tokens_out
         return ModelReply(
-            text="".join(reply.pieces),
+            text=reply.text,
             model=self.name,
             finish=reply.finish or "stop",
             tokens_in=await self.count_tokens(messages) if tokens_in is None else tokens_in,
-            tokens_out=estimate("".join(reply.pieces)) if tokens_out is None else tokens_out,
+            tokens_out=estimate(reply.text) if tokens_out is None else tokens_out,
             seconds=time.monotonic() - started,
             logprob_mean=sum(reply.logprobs) / len(reply.logprobs) if reply.logprobs else None,
             logprob_min=min(reply.logprobs) if reply.logprobs else None,
@@ -170,15 +171,24 @@ class EndpointModel:
                 # Leaving this block in any way closes the connection, by which the server knows to stop.
                 async with await self._create(request) as stream:
                     async for chunk in stream:
-                        if reply.add(chunk, on_text):
+                        text = self._take(reply, chunk)
+                        if text and on_text is not None:
+                            on_text(text)
+                        if reply.begun:
                             timer.reschedule(loop.time() + self._timeouts.between_s)
         except TimeoutError:
             raise self.place.silent(self._waited(reply)) from None
-        except (openai.OpenAIError, ValueError) as error:
+        except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError) as error:
             raise self.place.explain(error, model=self.facts.model, listed=self.facts.listed) from None
         if reply.finish is None:
-            raise self.place.broken_off(len("".join(reply.pieces)), reply.chunks)
+            raise self.place.broken_off(len(reply.text), bool(reply.pieces))
         return reply
+
+    def _take(self, reply: "_Reply", chunk: Any) -> str:
+        try:
+            return reply.take(chunk)
+        except (AttributeError, TypeError, ValueError):
+            raise self.place.garbage("a piece of its stream is no completion") from None
 
     async def _create(self, request: dict[str, Any]) -> Any:
         import openai
@@ -197,14 +207,13 @@ class EndpointModel:
                 self._left_out |= refused
 
     def _waited(self, reply: "_Reply") -> str:
-        if reply.pieces:
-            written = len("".join(reply.pieces))
-            return f"after {written} characters nothing came for {self._timeouts.between_s:g} s"
+        if reply.begun:
+            return f"after {len(reply.text)} characters nothing came for {self._timeouts.between_s:g} s"
         return f"no reply began within {self._timeouts.first_token_s:g} s"
 
 
 class _Reply:
-    """A reply as it comes in, piece by piece; whatever the endpoint sends is taken with care."""
+    """A reply as it comes in, piece by piece."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -212,24 +221,33 @@ class _Reply:
         self.finish: Finish | None = None
         self.tokens_in: int | None = None
         self.tokens_out: int | None = None
-        self.chunks = 0
+        self.begun = False
+        """The model has said something, be it hidden reasoning."""
 
-    def add(self, chunk: Any, on_text: Callable[[str], None] | None) -> bool:
-        """Take one chunk; true if the model said something in it, be it hidden reasoning."""
-        self.chunks += 1
-        usage = getattr(chunk, "usage", None)
-        if usage is not None:
-            self.tokens_in = getattr(usage, "prompt_tokens", None)
-            self.tokens_out = getattr(usage, "completion_tokens", None)
-        for choice in getattr(chunk, "choices", None) or ():
-            finish = getattr(choice, "finish_reason", None)
-            if finish:
-                self.finish = "length" if finish == "length" else "stop"
-            for token in getattr(getattr(choice, "logprobs", None), "content", None) or ():
-                self.logprobs.append(float(token.logprob))
-            text = getattr(getattr(choice, "delta", None), "content", None)
-            if isinstance(text, str) and text:
-                self.pieces.append(text)
-                if on_text is not None:
-                    on_text(text)
-        return True
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def take(self, chunk: Any) -> str:
+        """Take one chunk and return the text in it.
+
+        Raises:
+            AttributeError, TypeError, ValueError: it is no chunk of a completion; `openai` does not check.
+        """
+        if chunk.usage is not None:
+            self.tokens_in = int(chunk.usage.prompt_tokens)
+            self.tokens_out = int(chunk.usage.completion_tokens)
+        text = ""
+        for choice in chunk.choices:
+            if choice.finish_reason:
+                self.finish = "length" if choice.finish_reason == "length" else "stop"
+            if choice.logprobs is not None:
+                self.logprobs += [float(token.logprob) for token in choice.logprobs.content or ()]
+            if choice.delta is not None:
+                text += choice.delta.content or ""
+                hidden = getattr(choice.delta, "reasoning_content", None) or getattr(
+                    choice.delta, "reasoning", None
+                )
+                self.begun |= bool(text or hidden)
+        self.pieces.append(text)
+        return text

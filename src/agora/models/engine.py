@@ -1,7 +1,7 @@
 """The embedded engine's own process: loads a model, serves it on loopback, and goes when its parent goes.
 
-`xllamacpp.Server` holds the interpreter's lock for as long as it loads (0.7 to 2.3 s for 98 MB), prints where it
-likes, and a fault in it ends the process. So it gets a process of its own.
+`xllamacpp.Server` holds the interpreter's lock for as long as it loads (0.7 to 2.3 s for 98 MB), prints where
+it likes, and a fault in it ends the process. So it gets a process of its own.
 `python -m agora.models.engine` reads one JSON object from standard input, answers with one JSON line
 (`{"url": …}` or `{"error": …}`), and serves until standard input closes, which happens at the latest when
 the parent dies, however it dies.

@@ -21,6 +21,8 @@ __all__ = ["Facts", "ask"]
 # Asking is quick wherever the server is up; only Ollama loads its model on the way.
 ASK_TIMEOUT_S = 10.0
 LOAD_TIMEOUT_S = 300.0
+# A person is waiting, and a server that is not there seldom comes within seconds.
+ASK_RETRIES = 1
 
 _WINDOW_KEYS = ("max_model_len", "context_length", "context_window", "max_context_length")
 
@@ -82,7 +84,9 @@ async def _rows(client: Any, place: Place, *, required: bool) -> list[dict[str, 
     import openai
 
     try:
-        told = await client.get("/models", cast_to=object, options={"timeout": ASK_TIMEOUT_S})
+        told = await client.get(
+            "/models", cast_to=object, options={"timeout": ASK_TIMEOUT_S, "max_retries": ASK_RETRIES}
+        )
     except (openai.OpenAIError, ValueError) as error:
         if not required and isinstance(error, openai.NotFoundError):
             return []  # some gateways list nothing; the user's settings say all that is needed
@@ -138,8 +142,12 @@ async def _get(client: Any, url: str, body: dict[str, Any] | None = None) -> Any
 
     try:
         if body is None:
-            return await client.get(url, cast_to=object, options={"timeout": ASK_TIMEOUT_S})
-        return await client.post(url, cast_to=object, body=body, options={"timeout": LOAD_TIMEOUT_S})
+            return await client.get(
+                url, cast_to=object, options={"timeout": ASK_TIMEOUT_S, "max_retries": ASK_RETRIES}
+            )
+        return await client.post(
+            url, cast_to=object, body=body, options={"timeout": LOAD_TIMEOUT_S, "max_retries": 0}
+        )
     except (openai.OpenAIError, ValueError):
         return None
 

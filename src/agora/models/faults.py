@@ -76,9 +76,9 @@ class Place:
             f"{self} does not speak the OpenAI chat protocol:", why=f"{why}.", fix=f"{self._url_fix()}"
         )
 
-    def broken_off(self, characters: int, chunks: int) -> ModelError:
+    def broken_off(self, characters: int, streamed: bool) -> ModelError:
         """Return the error for a stream that ended before the reply did."""
-        if not chunks:
+        if not streamed:
             return self.garbage("it sent no stream of completions")
         return ModelError(
             f"{self} broke off its reply after {characters} characters.",

@@ -11,22 +11,23 @@ __all__ = ["count", "estimate"]
 # What a chat template puts around a message, and before the reply; the longest in common use have 7.
 TOKENS_AROUND = 8
 
-_PIECES = re.compile(r"[A-Za-z]+|[ \t]+|\s|[\x21-\x7e]|[^\x00-\x7f]")
+_PIECES = re.compile(r"[A-Z]?[a-z]+|[ \t]+|\s|[\x21-\x7e]|[^\x00-\x7f]")
 
 
 def estimate(text: str) -> int:
     """Return an upper estimate of the tokens that `text` takes in any of the common vocabularies.
 
-    Words count a token for every 3 letters, digits and signs one each, other scripts one for each 2 bytes of
-    UTF-8, runs of spaces one. English and Python come out at 1.3 to 2 times the real number.
+    Words count a token for every 3 letters; digits, signs and capitals one each; other scripts one for each
+    byte of UTF-8; runs of spaces one. English and Python come out at 1.1 to 1.6 times what SmolLM2 counts.
+    Only letters without sense, such as keys in base 64, can take more than estimated.
 
     >>> estimate("The capital of France?")
-    12
+    8
     """
     total = 0
     for piece in _PIECES.findall(text):
         if piece.isascii():
-            total += -(-len(piece) // 3) if piece.isalpha() else (piece != " ")
+            total += -(-len(piece) // 3) if piece.isalpha() else piece != " "
         else:
             total += len(piece.encode("utf-8", "surrogatepass"))
     return total
