@@ -23,6 +23,7 @@ __all__ = ["ENVIRONMENT", "arguments", "candidates", "demotion", "etc_files", "i
 # No account has it: above what useradd, subuid ranges and systemd's dynamic users hand out, below 2^31.
 _UNUSED_ID = 1_879_048_192
 
+_OWN = "/opt/agora/bin"
 _TMP_BYTES = 256 * 2**20  # /tmp and /dev/shm lie in memory, and count for nobody's resident set
 _ETC = (
     "alternatives", "fonts", "java", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "magic",
@@ -111,9 +112,12 @@ def arguments(
 
 
 def search_path() -> str:
-    """Return PATH: the interpreter's own folder first, so that `python` is the one that runs Agora."""
+    """Return PATH: the interpreter's own folder first, so that `python` is the one that runs Agora.
+
+    Last comes a folder of ours with `python` alone, for systems that have a `python3` only.
+    """
     own = [f"{prefix}/bin" for prefix in (sys.prefix, sys.base_prefix) if not prefix.startswith("/usr/")]
-    return ":".join(dict.fromkeys([*own, "/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"]))
+    return ":".join(dict.fromkeys([*own, "/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin", _OWN]))
 
 
 @cache
@@ -133,7 +137,7 @@ def _system() -> tuple[str, ...]:
             out += ["--ro-bind", "/dev/null", f"{prefix}/pip.conf"]
     for name in _ETC:
         out += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
-    out += ["--proc", "/proc"]
+    out += ["--symlink", sys.executable, f"{_OWN}/python", "--proc", "/proc"]
     for name in _PROC_MASKED:
         if Path("/proc", name).exists():
             out += ["--ro-bind", "/dev/null", f"/proc/{name}"]

@@ -12,9 +12,11 @@ sockets, devices, set-uid bits and links that lead out are left out, and said to
 # ruff: noqa: PTH106, PTH208
 
 import errno
+import fcntl
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,10 +27,13 @@ from agora.errors import SandboxError
 from agora.sandbox.tree import Parts, Tree, join, size_words
 from agora.sandbox.workspace import MAX_DEPTH, Changes, Workspace
 
-__all__ = ["CHANGED_BYTES", "Held", "hold", "scratch_folders"]
+__all__ = ["CHANGED_BYTES", "Held", "clear_stale", "hold", "scratch_folders"]
 
 CHANGED_BYTES = 256 * 2**20
 """What one program may change at most, old and new content together: all of it is kept for `/undo`."""
+
+_PREFIX = "agora-run-"
+_STALE_S = 60
 
 _COPY_BYTES = 1 * 2**30  # a copy is made for each run, so it has to stay quick
 
@@ -204,7 +209,9 @@ def hold(workspace: Workspace, *, overlay: bool, scratch: Path | None = None) ->
         SandboxError: there is no room outside the workspace, or the workspace is too large for a copy.
     """
     try:
-        folder = Path(mkdtemp(prefix="agora-", dir=scratch or _scratch(workspace)))
+        folder = Path(mkdtemp(prefix=_PREFIX, dir=scratch or _scratch(workspace)))
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
         raise SandboxError("There is no room for the program's files.", why=f"{error.strerror}.") from None
     try:
@@ -225,6 +232,22 @@ def hold(workspace: Workspace, *, overlay: bool, scratch: Path | None = None) ->
         ) from None
     finally:
         _clear(folder)
+        os.close(lock)
+
+
+def clear_stale(scratch: Path) -> None:
+    """Clear away what an Agora that was killed left behind: folders of ours that nobody locks."""
+    for folder in scratch.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                found = os.fstat(lock)
+                # A folder that is made this very moment is not locked yet.
+                if found.st_uid == os.geteuid() and time.time() - found.st_mtime > _STALE_S:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    _clear(folder)
+            finally:
+                os.close(lock)
 
 
 def scratch_folders() -> list[Path]:

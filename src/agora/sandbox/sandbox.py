@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from agora.config import Limits
 from agora.errors import SandboxError
 from agora.sandbox import bwrap, seccomp
-from agora.sandbox.held import CHANGED_BYTES, Held, hold, scratch_folders
+from agora.sandbox.held import CHANGED_BYTES, Held, clear_stale, hold, scratch_folders
 from agora.sandbox.process import Bounds, Ended, run_process
 from agora.sandbox.workspace import Changes, Workspace
 
@@ -207,6 +207,7 @@ def _find() -> tuple[_Runner | None, Availability]:
     for runner in _possible():
         reason = _try(runner)
         if not reason:
+            clear_stale(runner.scratch)
             how = "overlay" if runner.overlay else "copy"
             return runner, Availability(True, runner=f"{runner.binary} ({how})")
         reasons.append(f"{runner.binary}: {reason}")
