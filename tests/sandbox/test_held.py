@@ -8,7 +8,8 @@ import pytest
 
 from agora.errors import SandboxError
 from agora.sandbox import Workspace
-from agora.sandbox.held import clear_stale, hold
+from agora.sandbox.held import hold
+from agora.sandbox.scratch import clear_stale
 
 
 def test_a_folder_is_cleared_away_whatever_is_in_it(workspace: Workspace, tmp_path: Path) -> None:

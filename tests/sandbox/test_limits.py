@@ -13,7 +13,7 @@ import pytest
 
 from agora.config import Limits
 from agora.errors import SandboxError
-from agora.sandbox import Completed, Sandbox, Workspace, process
+from agora.sandbox import Completed, Sandbox, Workspace, watch
 from agora.sandbox import sandbox as runner
 
 MIB = 2**20
@@ -155,7 +155,7 @@ time.sleep(60)
 def test_countless_files_are_stopped(
     sandbox: Sandbox, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process, "_MAX_CREATED", 2000)
+    monkeypatch.setattr(watch, "_MAX_CREATED", 2000)
     code = """
 import time
 for i in range(5000):

@@ -207,7 +207,7 @@ def test_the_scratch_folder_may_not_lie_in_the_workspace(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "tmp").mkdir()
-    monkeypatch.setattr("agora.sandbox.held.scratch_folders", lambda: [tmp_path / "tmp"])
+    monkeypatch.setattr("agora.sandbox.scratch.scratch_folders", lambda: [tmp_path / "tmp"])
     with pytest.raises(SandboxError, match="too wide for a workspace"):
         asyncio.run(sandbox.run(["true"], Workspace(tmp_path)))
 

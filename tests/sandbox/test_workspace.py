@@ -270,7 +270,11 @@ def swapping(first: Path, second: Path, target: Path) -> tuple[threading.Event, 
             first.rename(second)
             first.symlink_to(target)
             first.unlink()
-            second.rename(first)
+            while second.exists():
+                try:
+                    second.rename(first)
+                except OSError:  # a write made the folder anew meanwhile
+                    shutil.rmtree(first, ignore_errors=True)
 
     thread = threading.Thread(target=swap)
     thread.start()

@@ -9,31 +9,25 @@ sockets, devices, set-uid bits and links that lead out are left out, and said to
 """
 
 # Descriptors and names instead of paths: a path can be swapped between two uses.
-# ruff: noqa: PTH106, PTH208
 
-import errno
 import fcntl
 import os
-import secrets
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import gettempdir, mkdtemp
+from tempfile import mkdtemp
 
 from agora.errors import SandboxError
+from agora.sandbox.scratch import PREFIX, clear, outside
 from agora.sandbox.tree import Parts, Tree, join, size_words
 from agora.sandbox.workspace import MAX_DEPTH, Changes, Workspace
 
-__all__ = ["CHANGED_BYTES", "Held", "clear_stale", "hold", "scratch_folders"]
+__all__ = ["CHANGED_BYTES", "Held", "hold"]
 
 CHANGED_BYTES = 256 * 2**20
 """What one program may change at most, old and new content together: all of it is kept for `/undo`."""
-
-_PREFIX = "agora-run-"
-_STALE_S = 60
 
 _COPY_BYTES = 1 * 2**30  # a copy is made for each run, so it has to stay quick
 
@@ -209,7 +203,7 @@ def hold(workspace: Workspace, *, overlay: bool, scratch: Path | None = None) ->
         SandboxError: there is no room outside the workspace, or the workspace is too large for a copy.
     """
     try:
-        folder = Path(mkdtemp(prefix=_PREFIX, dir=scratch or _scratch(workspace)))
+        folder = Path(mkdtemp(prefix=PREFIX, dir=scratch or outside(workspace.root)))
         lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
@@ -231,39 +225,8 @@ def hold(workspace: Workspace, *, overlay: bool, scratch: Path | None = None) ->
             "The program's files could not be kept.", why=f"{error.strerror}: {error.filename or folder}."
         ) from None
     finally:
-        _clear(folder)
+        clear(folder)
         os.close(lock)
-
-
-def clear_stale(scratch: Path) -> None:
-    """Clear away what an Agora that was killed left behind: folders of ours that nobody locks."""
-    for folder in scratch.glob(f"{_PREFIX}*"):
-        with suppress(OSError):
-            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-            try:
-                found = os.fstat(lock)
-                # A folder that is made this very moment is not locked yet.
-                if found.st_uid == os.geteuid() and time.time() - found.st_mtime > _STALE_S:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    _clear(folder)
-            finally:
-                os.close(lock)
-
-
-def scratch_folders() -> list[Path]:
-    """Return where the writes of programs may be held, the best first."""
-    return [Path(gettempdir()).resolve(), Path("/var/tmp")]
-
-
-def _scratch(workspace: Workspace) -> Path:
-    for folder in scratch_folders():
-        if not folder.is_relative_to(workspace.root) and os.access(folder, os.W_OK | os.X_OK):
-            return folder
-    raise SandboxError(
-        f"{str(workspace.root)!r} is too wide for a workspace.",
-        why="The folder for temporary files lies in it.",
-        fix="Name the folder of a project, or set TMPDIR to a folder outside.",
-    )
 
 
 def _entries(tree: Tree, parts: Parts = ()) -> Iterator[tuple[Parts, os.stat_result]]:
@@ -361,38 +324,3 @@ def _copy(workspace: Workspace, target: Tree) -> None:
                     )
                 data = tree.read(below, _COPY_BYTES)
                 target.write(below, data, mode=stat.S_IMODE(found.st_mode), mtime_ns=found.st_mtime_ns)
-
-
-def _clear(folder: Path) -> None:
-    """Remove everything, however deep or forbidding: folders within are first moved to the top."""
-    at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        while names := os.listdir(at):
-            for name in names:
-                found = os.stat(name, dir_fd=at, follow_symlinks=False)
-                if not stat.S_ISDIR(found.st_mode):
-                    os.unlink(name, dir_fd=at)
-                    continue
-                os.chmod(name, 0o700, dir_fd=at)
-                _empty(name, at)
-                with suppress(OSError):
-                    os.rmdir(name, dir_fd=at)
-    finally:
-        os.close(at)
-    os.rmdir(folder)
-
-
-def _empty(name: str, top: int) -> None:
-    at = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=top)
-    try:
-        for below in os.listdir(at):
-            if stat.S_ISDIR(os.stat(below, dir_fd=at, follow_symlinks=False).st_mode):
-                os.chmod(below, 0o700, dir_fd=at)
-                os.rename(below, secrets.token_hex(12), src_dir_fd=at, dst_dir_fd=top)
-            else:
-                os.unlink(below, dir_fd=at)
-    except OSError as error:
-        if error.errno not in (errno.ENOENT,):
-            raise
-    finally:
-        os.close(at)

@@ -6,7 +6,6 @@ waits for our go; what a whole tree uses is looked up in /proc and on the disk e
 """
 
 # Descriptors and names instead of paths: a path can be swapped between two uses.
-# ruff: noqa: PTH116, PTH208
 
 import json
 import os
@@ -23,9 +22,9 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from agora.errors import SandboxError
-from agora.sandbox.tree import size_words
+from agora.sandbox.watch import Bounds, Watch
 
-__all__ = ["Bounds", "Ended", "Output", "run_process"]
+__all__ = ["Ended", "Output", "run_process"]
 
 _WATCH_S = 0.05
 _KILL_S = 10.0  # a process in uninterruptible sleep can outlive SIGKILL for a while
@@ -33,20 +32,6 @@ _SETUP_S = 30.0
 # bwrap goes on when whoever holds it dies before it could tie itself to us; this does not. It says that it is
 # there, and waits for a line: without one, there is no program.
 _GATE = ("/bin/sh", "-c", 'echo && read -r go && exec "$@"', "sh")
-_MAX_CREATED = 100_000  # files and folders made on the disk
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What one tree may use."""
-
-    seconds: float
-    memory_bytes: int
-    output_bytes: int
-    disk_bytes: int
-    processes: int = 256
-    """Processes and threads at one time."""
-    open_files: int = 1024
 
 
 @dataclass
@@ -270,7 +255,7 @@ def _attend(
     assert process.stderr is not None
     out = {"stdout": Output(bounds.output_bytes), "stderr": Output(bounds.output_bytes)}
     streams = {"stdout": process.stdout, "stderr": process.stderr}
-    watch = _Watch(child.init_pid, bounds, disk)
+    watch = Watch(child.init_pid, bounds, disk)
     stopped = ""
     pending = memoryview(stdin)
     with selectors.DefaultSelector() as selector:
@@ -312,32 +297,6 @@ def _attend(
     code = process.returncode
     seconds = time.monotonic() - begun
     return Ended(code if code >= 0 else 128 - code, out["stdout"], out["stderr"], seconds, stopped)
-
-
-class _Watch:
-    """Looks at what a whole tree uses of memory and disk."""
-
-    def __init__(self, init_pid: int, bounds: Bounds, disk: Path) -> None:
-        self._init_pid, self._bounds, self._disk = init_pid, bounds, disk
-        self._free = os.statvfs(disk)
-
-    def look(self) -> str:
-        """Return why the tree has to end, or an empty string."""
-        limit = self._bounds.memory_bytes
-        # Pages that forks share are counted for each of them; only who seems over is counted right.
-        pids = _tree(self._init_pid)
-        if sum(map(_resident_bytes, pids)) > limit and sum(map(_proportional_bytes, pids)) > limit:
-            return f"it used more than {size_words(limit)} of memory"
-        now = os.statvfs(self._disk)
-        used = (self._free.f_bfree - now.f_bfree) * now.f_frsize
-        if used > self._bounds.disk_bytes // 2 or self._free.f_ffree - now.f_ffree > _MAX_CREATED // 2:
-            size, count = _disk_use(self._disk)
-            size += sum(map(_unlinked_bytes, pids))
-            if size > self._bounds.disk_bytes:
-                return f"it wrote more than {size_words(self._bounds.disk_bytes)} to the disk"
-            if count > _MAX_CREATED:
-                return f"it made more than {_MAX_CREATED} files"
-        return ""
 
 
 def _limits(bounds: Bounds) -> dict[int, int]:
@@ -391,61 +350,3 @@ def _feed(stream: IO[bytes], pending: memoryview) -> memoryview:
         return pending
     except BrokenPipeError:
         return pending[:0]
-
-
-def _tree(init_pid: int) -> list[int]:
-    """Return the tree's processes. Orphans hang from process 1, so nobody can leave."""
-    found, waiting = [], [init_pid]
-    while waiting:
-        pid = waiting.pop()
-        found.append(pid)
-        with suppress(OSError):
-            for thread in os.listdir(f"/proc/{pid}/task"):
-                with suppress(OSError):
-                    children = Path(f"/proc/{pid}/task/{thread}/children").read_text()
-                    waiting += map(int, children.split())
-    return found
-
-
-def _fields_kb(path: str, *names: str) -> int:
-    try:
-        lines = Path(path).read_text().splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) for line in lines if line.split(":")[0] in names)
-
-
-def _resident_bytes(pid: int) -> int:
-    return 1024 * _fields_kb(f"/proc/{pid}/status", "RssAnon", "RssShmem")
-
-
-def _proportional_bytes(pid: int) -> int:
-    # A process may forbid this look at itself; then all that it has counts.
-    shared = _fields_kb(f"/proc/{pid}/smaps_rollup", "Pss_Anon", "Pss_Shmem")
-    return 1024 * shared or _resident_bytes(pid)
-
-
-def _disk_use(folder: Path) -> tuple[int, int]:
-    """Return bytes on disk and the number of names beneath a folder."""
-    size = count = 0
-    waiting = [str(folder)]
-    while waiting:
-        with suppress(OSError), os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    count += 1
-                    size += entry.stat(follow_symlinks=False).st_blocks * 512
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-    return size, count
-
-
-def _unlinked_bytes(pid: int) -> int:
-    """Return what a process keeps on the disk in files that have no name any more."""
-    size = 0
-    with suppress(OSError):
-        for name in os.listdir(f"/proc/{pid}/fd"):
-            with suppress(OSError):
-                found = os.stat(f"/proc/{pid}/fd/{name}")
-                size += 0 if found.st_nlink else found.st_blocks * 512
-    return size

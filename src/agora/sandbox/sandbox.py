@@ -13,8 +13,10 @@ from tempfile import TemporaryDirectory
 from agora.config import Limits
 from agora.errors import SandboxError
 from agora.sandbox import bwrap, seccomp
-from agora.sandbox.held import CHANGED_BYTES, Held, clear_stale, hold, scratch_folders
-from agora.sandbox.process import Bounds, Ended, run_process
+from agora.sandbox.held import CHANGED_BYTES, Held, hold
+from agora.sandbox.process import Ended, run_process
+from agora.sandbox.scratch import clear_stale, scratch_folders
+from agora.sandbox.watch import Bounds
 from agora.sandbox.workspace import Changes, Workspace
 
 __all__ = ["Availability", "Completed", "Sandbox"]
