@@ -6,6 +6,7 @@ import socket
 import stat
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -267,14 +268,18 @@ def swapping(first: Path, second: Path, target: Path) -> tuple[threading.Event, 
 
     def swap() -> None:
         while not stop.is_set():
-            first.rename(second)
-            first.symlink_to(target)
-            first.unlink()
-            while second.exists():
-                try:
-                    second.rename(first)
-                except OSError:  # a write made the folder anew meanwhile
+            try:
+                first.rename(second)
+                first.symlink_to(target)
+                first.unlink()
+                second.rename(first)
+            except OSError:  # a write made the folder anew meanwhile
+                if second.exists():
                     shutil.rmtree(first, ignore_errors=True)
+                    with suppress(OSError):
+                        first.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        second.rename(first)
 
     thread = threading.Thread(target=swap)
     thread.start()
