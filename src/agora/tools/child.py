@@ -69,9 +69,9 @@ async def run_child(
     )  # fmt: skip
     try:
         async with asyncio.timeout(timeout_s):
-            feeding = asyncio.create_task(_feed(process, stdin))
-            stdout, stderr = await asyncio.gather(_collect(process.stdout), _collect(process.stderr))
-            await feeding
+            _, stdout, stderr = await asyncio.gather(
+                _feed(process, stdin), _collect(process.stdout), _collect(process.stderr)
+            )
             exit_code = await process.wait()
     except TimeoutError:
         raise ToolError(
@@ -81,7 +81,9 @@ async def run_child(
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            await process.wait()
+            if process.stdin is not None:
+                process.stdin.close()
+            await process.communicate()  # to the end of what it wrote, so that every pipe is closed
     return outcome(exit_code, stdout, stderr, what)
 
 
@@ -99,11 +101,12 @@ def outcome(exit_code: int, stdout: bytes, stderr: bytes, what: str) -> Any:
     try:
         said = json.loads(stdout)
     except ValueError:
-        said = {}
+        said = None
+    said = said if isinstance(said, dict) else {}
     if "value" in said:
         return said["value"]
     if "error" in said:
-        raise ToolError(said["error"])
+        raise ToolError(str(said["error"]))
     words = stderr.decode("utf-8", "replace").strip().splitlines()
     last = words[-1][:300] if words else f"it ended with code {exit_code}"
     if "MemoryError" in last or "bad_alloc" in last or exit_code == -signal.SIGKILL:

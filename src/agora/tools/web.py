@@ -150,7 +150,7 @@ class Fetcher:
             )
         if parsed.userinfo or "\\" in url:
             raise ToolError(f"A URL with a user name is not fetched: {parsed.host!r}.")
-        if port is not None and port < 1024 and port not in _LOW_PORTS:
+        if port is not None and not (port in _LOW_PORTS or 1024 <= port < 65536):
             raise ToolError(f"Port {port} of {parsed.host!r} is not one for pages.")
         host = parsed.raw_host.decode("ascii")
         if not any(host_matches(host, _ascii(pattern)) for pattern in self.web.hosts):
