@@ -97,7 +97,11 @@ class Settings(BaseSettings):
     web: Web = Web()
     endpoints: dict[str, Endpoint] = {}
     threads: int = Field(default=0, ge=0)
-    """Threads of the embedded engine; 0 means one for each core."""
+    """Threads of the embedded engine; 0 means one for each core but one.
+
+    llama.cpp's threads wait for each other in a busy loop: where another program wants one of their cores,
+    two threads were measured at 2 tokens/s, and one at 55.
+    """
     slots: int = Field(default=4, ge=1)
     """Replies that the embedded engine writes at the same time."""
     temperature: float = Field(default=0, ge=0)
@@ -215,7 +219,7 @@ TEMPLATE = """\
 # effort = "medium"         # low: one sample; medium: a loop; high: forks and verification
 # persona = "assistant"
 # temperature = 0
-# threads = 0               # of the embedded engine; 0: one for each core
+# threads = 0               # of the embedded engine; 0: one for each core but one
 # slots = 4                 # replies that the embedded engine writes at the same time
 
 [limits]                    # what one task may use

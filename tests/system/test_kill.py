@@ -23,7 +23,7 @@ ANSWER = f"{STEPS} lines"
 
 
 def thought(step: int) -> str:
-    kind = step % 4
+    kind = (step - 1) % 4
     if kind == 0:
         code = f"shell('echo line {step} >> log.txt')"
     elif kind == 1:

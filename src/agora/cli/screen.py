@@ -58,7 +58,7 @@ class Screen:
         self.thoughts: list[Shown] = []
         self._running: dict[int, Shown] = {}
         self.plan: tuple[ev.PlanStep, ...] = ()
-        self._plan_changed = False
+        self._plan_changed = self._working = False
         self._live: Live | None = None
         self._stream, self._doing, self._since = "", "thinking", time.monotonic()
 
@@ -71,7 +71,7 @@ class Screen:
     @contextmanager
     def working(self) -> Iterator[None]:
         """Keep the live region for as long as a task runs."""
-        self._stream, self._plan_changed = "", False
+        self._stream, self._plan_changed, self._working = "", False, True
         self._now("thinking")
         with quiet_keyboard():
             try:
@@ -79,6 +79,7 @@ class Screen:
                 yield
             finally:
                 self._stop_live()
+                self._working = False
                 self._keep_cut_off()
                 if self._plan_changed and self.plan:
                     self._line(checklist(self.plan))
@@ -164,7 +165,7 @@ class Screen:
             show(event)
 
     def _on_user_message(self, event: ev.UserMessage) -> None:
-        if self._answers and self._live is None:
+        if self._answers and not self._working:
             self.console.print(Padding(Text(f"› {clean(event.text)}", style="bold"), (1, 0, 1, 0)))
 
     def _on_reply(self, event: ev.Reply) -> None:
@@ -207,13 +208,13 @@ class Screen:
     def _on_plan(self, event: ev.Plan) -> None:
         if event.branch:
             return
-        same_steps = [step.text for step in event.steps] == [step.text for step in self.plan]
-        self.plan, self._plan_changed = event.steps, True
-        if event.reason and not same_steps:
+        before, self.plan = self.plan, event.steps
+        self._plan_changed = True
+        ticked = [step.text for step in self.plan] == [step.text for step in before]
+        if event.reason and not ticked:
             self._line(Text(f"☰ plan changed: {one_line(event.reason, 100)}", style="dim"))
-        if self._live is None and self._answers:
-            self._line(checklist(self.plan))
-            self._plan_changed = False
+        if not self._working and self._answers:
+            self._line(checklist(tuple(set(self.plan) - set(before)) if ticked else self.plan))
 
     def _on_answer(self, event: ev.Answer) -> None:
         if event.branch:
@@ -247,10 +248,13 @@ class Screen:
         self._line(Text(f"{event.name} is now {clean(event.value)}", style="dim"))
 
     def _on_stopped(self, event: ev.Stopped) -> None:
-        if self._live is None and self._answers:
+        if self._answers and not self._working:
             self._line(Text(f"■ {event.why}: {one_line(event.detail, 200)}", style="yellow"))
 
     def _thought(self, branch: int) -> Shown:
+        if branch not in self._running:  # begun by an earlier process; the code is in the journal
+            self._running[branch] = Shown(len(self.thoughts) + 1, "", check=False, branch=branch)
+            self.thoughts.append(self._running[branch])
         return self._running[branch]
 
     def _files(self, changes: dict[str, tuple[str | None, str | None]], sign: str) -> None:
@@ -268,7 +272,7 @@ class Screen:
         way = f"way {shown.branch} · " if shown.branch else ""
         line = Text.assemble(
             ("▸ ", "cyan"), (f"{shown.number} ", "dim"), (way, "dim"), (names, ""),
-            (f"  {shown.done.seconds:.2f} s", "dim"), no_wrap=True, overflow="ellipsis",
+            (f"  {shown.done.seconds:.1f} s" if shown.done.seconds >= _WORTH_SAYING_S else "", "dim"), no_wrap=True, overflow="ellipsis",
         )  # fmt: skip
         if shown.done.error:
             line.append(f"  ✗ {one_line(shown.done.error, 100)}", style="red")

@@ -142,7 +142,7 @@ class Mind:
             model=given or chosen.get("model") or self.settings.model,
             effort=chosen.get("effort") or self.settings.effort,
             seed=secrets.randbits(31) if seed is None else seed,
-            workspace=str(Workspace(workspace or Path.cwd()).root),
+            workspace=str(self._workspace(workspace or Path.cwd()).root),
             agora=version("agora"),
             monty=MONTY_FORMAT,
         )
@@ -205,7 +205,7 @@ class Mind:
         of, stored = max(done.items())
         back = {path: (after, before) for path, (before, after) in stored.items()}
         view = view_of(self.journal, session)
-        workspace = Workspace(Path(view.started.workspace))
+        workspace = self._workspace(Path(view.started.workspace))
         changed = [path for path, sides in back.items() if workspace.digest(path) not in sides]
         if changed:
             raise UsageError(
@@ -264,7 +264,7 @@ class Mind:
         model = await self._model(view.model)
         persona = load_persona(view.persona, self.settings)
         person = TimedPerson(self._person, stopwatch)
-        workspace = Workspace(Path(view.started.workspace))
+        workspace = self._workspace(Path(view.started.workspace))
         task = view.task
         budget = Budget(
             self.settings.limits, stopwatch.seconds, model.price_in, model.price_out, task.steps,
@@ -331,6 +331,10 @@ class Mind:
             recall=(lambda message: []) if model.trained else self._recall,
             on_text=None if held else self._on_text,
         )
+
+    def _workspace(self, folder: Path) -> Workspace:
+        # What Agora keeps of other sessions is nobody's to read through a tool.
+        return Workspace(folder, hidden=(self.settings.home,))
 
     def _recall(self, message: str) -> list[str]:
         return [item.text for item in self.memory.recall(message, 3)]

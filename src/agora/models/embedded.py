@@ -27,7 +27,7 @@ class Engine:
         name: what the server calls the model.
         window: tokens of prompt and reply together, for each slot.
         slots: replies written at the same time.
-        threads: of the computation; 0 means one for each core.
+        threads: of the computation; 0 means one for each core but one.
         adapter: a GGUF LoRA file, if any.
         scale: the adapter's weight; 1 is as trained.
 
@@ -55,7 +55,7 @@ class Engine:
             "key": self.key.get_secret_value(),
             "window": window,
             "slots": slots,
-            "threads": threads or os.cpu_count() or 1,
+            "threads": threads or max(1, (os.cpu_count() or 1) - 1),
             "adapter": str(adapter) if adapter else "",
             "scale": scale,
         }
