@@ -152,6 +152,9 @@ class Memory:
         """
         if not self._run("DELETE FROM item WHERE id = ? RETURNING id", (item,)):
             raise UsageError(f"There is no memory {item!r}.", fix="See the ids with `agora memory`.")
+        # The index keeps deleted words, and the log deleted pages, until both are written anew.
+        self._run("INSERT INTO word(word) VALUES ('rebuild')")
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the file."""
@@ -182,10 +185,11 @@ class Memory:
         )  # SQLite gives its side files the same mode
         connection = apsw.Connection(str(self._path))
         connection.set_busy_timeout(_BUSY_MS)
-        connection.execute("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL")
-        connection.execute(_SCHEMA)
-        # FTS5 keeps deleted words in its index until a merge, unless told otherwise.
-        connection.execute("INSERT INTO word(word, rank) VALUES ('secure-delete', 1)")
+        # Fetched, because a statement is run only when the rows of the one before it are.
+        connection.execute(
+            "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL"
+        ).fetchall()
+        connection.execute(_SCHEMA).fetchall()
         return connection
 
 
