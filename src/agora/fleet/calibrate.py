@@ -6,10 +6,11 @@ off (another kernel, a typing error, an overfull network) lose their pull.
 """
 
 import csv
+import math
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,11 +24,15 @@ from agora.fleet.runs import Run
 from agora.fleet.step import step_seconds
 from agora.fleet.workload import RECOMPUTE, Layout, columns, stack
 
-__all__ = ["Problem", "calibrate", "problem", "publishers", "shipped_runs", "to_toml"]
+__all__ = [
+    "Problem", "calibrate", "cross_validate", "kind", "log_error", "problem", "publishers", "shipped_runs", "to_toml",
+]  # fmt: skip
 
 # how far a run lies from a good model, in log: mixtures vary more with their kernels
 DENSE_SIGMA, MIXTURE_SIGMA = 0.05, 0.12
-_GROUPS = ("matmul", "attention", "gpu")
+# of 80 % intervals in log, before any run is seen
+PRIOR_HALF_WIDTH = {"dense": 0.15, "mixture": 0.35}
+_GROUPS = ("matmul", "attention", "gpu", "mixture")
 
 
 @cache
@@ -105,7 +110,7 @@ def problem(runs: Sequence[Run]) -> Problem:
         if run.model is None or run.gpu is None or run.layout is None or run.published_s is None:
             raise UsageError(f"Run {run.id} cannot be fitted.", why=f"It misses {', '.join(run.missing) or 'a step time'}.")
         cases.append((run.model, run.gpu, run.layout))
-        keys.append(group_keys(run.gpu, run.layout))
+        keys.append(group_keys(run.model, run.gpu, run.layout))
     known = {group: sorted({key[group] for key in keys}) for group in _GROUPS}
     return Problem(
         tuple(runs), stack([columns(*case) for case in cases]), log([run.published_s for run in runs]), known,
@@ -149,6 +154,7 @@ def _predictor(p: Problem, rows: Any) -> Callable[[Any], Any]:
         e = SimpleNamespace(**{
             **values, "matmul": products * share * factors["matmul"][index["matmul"]], "matmul16": wide * share,
             "fused_attention": core * values["fused_attention"] * factors["attention"][index["attention"]],
+            "mixture": factors["mixture"][index["mixture"]],
         })  # fmt: skip
         return log(step_seconds(c, e).total)
 
@@ -198,13 +204,53 @@ def _round(p: Problem, x: Any) -> Efficiencies:
         group: {key: float(f"{factor:.4g}") for key, factor in zip(p.keys[group], factors[group], strict=True)}
         for group in _GROUPS
     }
-    return Efficiencies({name: float(f"{value:.4g}") for name, value in values.items()}, **groups)
+    return Efficiencies(
+        {name: float(f"{value:.4g}") for name, value in values.items()}, **groups, half_width=dict(PRIOR_HALF_WIDTH)
+    )
+
+
+def cross_validate(p: Problem, by: Callable[[Run], str] = lambda run: run.source) -> dict[str, Efficiencies]:
+    """Fit once without each source (or publisher), and measure interval widths on what the fits had not seen.
+
+    Returns:
+        efficiencies by the source they were fitted without; under ``""`` the widths that all sources give.
+    """
+    left_out = {key: calibrate(p, lambda run, key=key: by(run) == key) for key in sorted({by(run) for run in p.runs})}
+    errors = [(by(run), kind(run.model), abs(log_error(run, left_out[by(run)]))) for run in p.runs]
+    widths = {key: _half_widths([e for e in errors if e[0] != key]) for key in ("", *left_out)}
+    found = {key: replace(e, half_width=widths[key]) for key, e in left_out.items()}
+    found[""] = Efficiencies({}, half_width=widths[""])
+    return found
+
+
+def _half_widths(errors: list[tuple[str, str, float]]) -> dict[str, float]:
+    """Return the share of errors that an 80 % interval must hold, by kind of model."""
+    from numpy import quantile
+
+    found = {}
+    for name in PRIOR_HALF_WIDTH:
+        sizes = [size for _, of, size in errors if of == name]
+        found[name] = float(f"{quantile(sizes, 0.8):.4g}") if len(sizes) >= 10 else PRIOR_HALF_WIDTH[name]
+    return found
+
+
+def kind(model: Model | None) -> str:
+    """Return the kind of a model that intervals distinguish: ``dense`` or ``mixture``."""
+    return "mixture" if model is not None and model.experts else "dense"
+
+
+def log_error(run: Run, e: Efficiencies) -> float:
+    """Return the logarithm of predicted over published step time."""
+    if run.model is None or run.gpu is None or run.layout is None or run.published_s is None:
+        raise UsageError(f"Run {run.id} cannot be compared.", why=f"It misses {', '.join(run.missing)}.")
+    step = step_seconds(columns(run.model, run.gpu, run.layout), e.columns(run.model, run.gpu, run.layout))
+    return math.log(float(step.total) / run.published_s)
 
 
 def to_toml(e: Efficiencies, note: str = "") -> str:
     """Write efficiencies as TOML that `agora.fleet.efficiencies.load` reads."""
     lines = [f"# {note}" if note else "# Efficiencies, written by `agora fleet calibrate`.", "", "[values]"]
     lines += [f"{name} = {value!r}  # {PARAMETERS[name].meaning}" for name, value in e.values.items()]
-    for group in _GROUPS:
+    for group in (*_GROUPS, "half_width"):
         lines += ["", f"[{group}]"] + [f'"{key}" = {factor!r}' for key, factor in getattr(e, group).items()]
     return "\n".join(lines) + "\n"

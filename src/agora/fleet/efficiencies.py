@@ -1,10 +1,11 @@
 """The efficiencies: what physics leaves open, as few named numbers with a meaning, a prior and a spread.
 
-Common values hold everywhere; three groups of factors around 1 say how much better or worse products run for a
-family, width and framework, fused attention for a family and framework, and one part against its family. A
+Common values hold everywhere; four groups of factors around 1 say how much better or worse products run for a
+family, width and framework, fused attention for a family and framework, one part against its family, and one mixture's kernels. A
 factor of a group that no published run covers stays 1: the common value. `agora.fleet.calibrate` fits them.
 """
 
+import json
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,9 +15,10 @@ from typing import Any
 
 from agora.fleet.hardware import Gpu
 from agora.fleet.kernels import Columns
+from agora.fleet.model import Model
 from agora.fleet.workload import PRECISIONS, Layout
 
-__all__ = ["GROUP_SPREAD", "PARAMETERS", "Efficiencies", "Parameter", "ceilings", "engine", "load", "shipped"]
+__all__ = ["GROUP_SPREAD", "PARAMETERS", "Efficiencies", "Parameter", "ceilings", "engine", "folds", "group_keys", "load", "shipped"]
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ PARAMETERS: dict[str, Parameter] = {
     "step_ms": _P(15, 0.8, "fixed time of a step, milliseconds"),
     "straggle": _P(0.006, 0.8, "share lost to the slowest for each doubling of nodes"),
 }
-GROUP_SPREAD = {"matmul": 0.10, "attention": 0.20, "gpu": 0.05}
+GROUP_SPREAD = {"matmul": 0.10, "attention": 0.20, "gpu": 0.05, "mixture": 0.25}
 
 # measured ceilings of families whose part has none in the table, and of unknown families (sources: as `mamf` there)
 _CEILING16 = {"ampere": 0.869, "hopper": 0.803, "blackwell": 0.75, "cdna": 0.55}
@@ -100,17 +102,19 @@ def ceilings(gpu: Gpu, layout: Layout) -> tuple[float, float, float]:
 
 @dataclass(frozen=True)
 class Efficiencies:
-    """Fitted values of `PARAMETERS`, and the factors of the three groups."""
+    """Fitted values of `PARAMETERS`, factors of the four groups, and half-widths (log) of 80 % intervals by kind."""
 
     values: dict[str, float]
     matmul: dict[str, float] = field(default_factory=dict)
     attention: dict[str, float] = field(default_factory=dict)
     gpu: dict[str, float] = field(default_factory=dict)
+    mixture: dict[str, float] = field(default_factory=dict)
+    half_width: dict[str, float] = field(default_factory=dict)
 
-    def columns(self, gpu: Gpu, layout: Layout) -> Columns:
-        """Return the numbers that the step's formulas take for one GPU and framework."""
+    def columns(self, model: Model, gpu: Gpu, layout: Layout) -> Columns:
+        """Return the numbers that the step's formulas take for one model, GPU and framework."""
         products, wide, core = ceilings(gpu, layout)
-        keys = group_keys(gpu, layout)
+        keys = group_keys(model, gpu, layout)
         part = self.gpu.get(keys["gpu"], 1.0)
         share = self.values["matmul_share"] * part
         return SimpleNamespace(**{
@@ -118,26 +122,35 @@ class Efficiencies:
             "matmul": products * share * self.matmul.get(keys["matmul"], 1.0),
             "matmul16": wide * share,
             "fused_attention": core * self.values["fused_attention"] * self.attention.get(keys["attention"], 1.0),
+            "mixture": self.mixture.get(keys["mixture"], 1.0),
         })  # fmt: skip
 
 
-def group_keys(gpu: Gpu, layout: Layout) -> dict[str, str]:
-    """Return the key of each group for a GPU and a framework."""
+def group_keys(model: Model, gpu: Gpu, layout: Layout) -> dict[str, str]:
+    """Return the key of each group; a mixture is known by its experts and widths, not by its name."""
     bits, kind = PRECISIONS[layout.precision][0], engine(layout)
     return {
         "matmul": f"{gpu.family}/{bits}/{kind}",
         "attention": f"{gpu.family}/{'torch' if layout.torch else 'other'}",
         "gpu": gpu.name,
+        "mixture": f"{model.experts:g}x{model.ffn:g} of {model.hidden:g}" if model.experts else "dense",
     }
 
 
 def load(text: str) -> Efficiencies:
     """Read efficiencies from TOML as `agora fleet calibrate` writes them."""
     table: dict[str, Any] = tomllib.loads(text)
-    return Efficiencies(table["values"], table["matmul"], table["attention"], table["gpu"])
+    return Efficiencies(table["values"], table["matmul"], table["attention"], table["gpu"], table["mixture"], table["half_width"])
 
 
 @cache
 def shipped() -> Efficiencies:
     """Return the efficiencies fitted on the shipped table of runs."""
     return load((files("agora.fleet") / "data" / "efficiencies.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def folds() -> dict[str, Efficiencies]:
+    """Return, for each source of the shipped table, the efficiencies fitted without it."""
+    text = (files("agora.fleet") / "data" / "folds.json").read_text(encoding="utf-8")
+    return {source: Efficiencies(**table) for source, table in json.loads(text).items()}

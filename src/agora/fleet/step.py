@@ -110,10 +110,11 @@ def _forward(c: Columns, e: Columns) -> tuple[Any, Any, Any]:
     products = c.attention_share * kernels.projections(c, e)
     products = products + c.dense_share * kernels.dense_ffn(c, e)
     if kernels.any_of(c.moe_share):
-        products = products + c.moe_share * kernels.experts(c, e)
+        products = products + c.moe_share * kernels.experts(c, e) * e.mixture
     if kernels.any_of(c.ssm_share):
         products = products + c.ssm_share * kernels.ssm(c, e)
-    return products, c.attention_share * kernels.attention(c, e), kernels.elementwise(c, e)
+    passes = kernels.elementwise(c, e) * (1.0 + c.moe_share * (e.mixture - 1.0))
+    return products, c.attention_share * kernels.attention(c, e), passes
 
 
 def _data(c: Columns, e: Columns, stage: Any) -> tuple[Any, Any]:
