@@ -36,7 +36,9 @@ class AtTerminal:
             self._show(request, shown, hidden=0 if whole else len(lines) - _LINES_AT_ONCE)
             keys = "y yes · a always · n no · N never · t no, and tell why"
             while True:
-                key = await read_key(f"  {keys}{'' if whole else ' · v view all'} ", [*"yanNt", *"v"])
+                key = await read_key(
+                    f"  {keys}{'' if whole else ' · v view all'} ", "yanNt" if whole else "yanNtv"
+                )
                 if key == "v":
                     self._screen.console.print(Padding(body, (0, 2)))
                     continue

@@ -1,5 +1,6 @@
 """`agora ask`: one task, its answer on standard output, the way to it on standard error."""
 
+import contextlib
 import json
 import os
 import select
@@ -107,11 +108,8 @@ def _piped(*, told: bool) -> str:
     Args:
         told: a task was given too; whoever forgot that standard input is open is told what is waited for.
     """
-    handle = sys.stdin.fileno()
-    if told and stat.S_ISFIFO(os.fstat(handle).st_mode):
-        ready, _, _ = select.select([handle], [], [], _SAY_WAITING_AFTER_S)
-        if not ready:
-            typer.echo("agora: reading standard input to its end; add </dev/null if there is none", err=True)
+    if told and _is_silent():
+        typer.echo("agora: reading standard input to its end; add </dev/null if there is none", err=True)
     data = sys.stdin.buffer.read(_MOST_PIPED_BYTES + 1)
     if len(data) > _MOST_PIPED_BYTES:
         raise UsageError(
@@ -125,3 +123,12 @@ def _piped(*, told: bool) -> str:
     if "\0" in text:
         raise UsageError("What was piped in is not text.", why="It holds zero bytes.")
     return text
+
+
+def _is_silent() -> bool:
+    """Whether standard input is a pipe into which nobody has written yet, after a little wait."""
+    with contextlib.suppress(OSError):  # not a file at all
+        handle = sys.stdin.fileno()
+        if stat.S_ISFIFO(os.fstat(handle).st_mode):
+            return not select.select([handle], [], [], _SAY_WAITING_AFTER_S)[0]
+    return False

@@ -33,10 +33,10 @@ def quiet_keyboard() -> Iterator[None]:
 
 def _forget_typed() -> None:
     """Drop what was typed before the question was seen: it cannot have been an answer to it."""
-    with contextlib.suppress(ImportError):
-        import termios
+    if sys.stdin.isatty():
+        with contextlib.suppress(ImportError):  # Windows
+            import termios
 
-        with contextlib.suppress(termios.error):
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 

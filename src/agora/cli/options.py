@@ -1,7 +1,6 @@
 """The flags that several commands share."""
 
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -58,6 +57,8 @@ SessionName = Annotated[str, typer.Argument(metavar="ID", help="Id, its beginnin
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"agora {version('agora')}")
         raise typer.Exit
 

@@ -270,10 +270,10 @@ class Screen:
         assert shown.done is not None
         names = " · ".join(dict.fromkeys(shown.calls)) or one_line(shown.code, 40)
         way = f"way {shown.branch} · " if shown.branch else ""
-        line = Text.assemble(
-            ("▸ ", "cyan"), (f"{shown.number} ", "dim"), (way, "dim"), (names, ""),
-            (f"  {shown.done.seconds:.1f} s" if shown.done.seconds >= _WORTH_SAYING_S else "", "dim"), no_wrap=True, overflow="ellipsis",
-        )  # fmt: skip
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append("▸ ", "cyan").append(f"{shown.number} {way}", "dim").append(names)
+        if shown.done.seconds >= _WORTH_SAYING_S:
+            line.append(f"  {shown.done.seconds:.1f} s", "dim")
         if shown.done.error:
             line.append(f"  ✗ {one_line(shown.done.error, 100)}", style="red")
         elif shown.done.output:
