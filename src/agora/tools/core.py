@@ -116,7 +116,7 @@ def remember(context: Context, statement: str, about: str = "") -> str:
 
 @tool("recall", effect="read", private=True)
 def recall(context: Context, query: str, k: int = 5) -> list[dict[str, str]]:
-    """Return what was remembered that fits best, as dicts with "text", "time" and "source".
+    """Return the memories that fit best, as dicts with "text", "time" and "source".
 
     Args:
         query: words to look for.

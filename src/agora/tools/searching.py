@@ -59,7 +59,7 @@ def search(context: Context, pattern: str, path: str = ".", limit: int = 50) -> 
 
 @tool("files.list", effect="read", private=True, untrusted=True)
 def list_(context: Context, path: str = ".", pattern: str = "*") -> list[str]:
-    """Return the paths of all files in a folder and the folders in it, sorted.
+    """Return the paths of the files in a folder and below it, sorted.
 
     Args:
         path: the folder.
