@@ -1,6 +1,7 @@
 import asyncio
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +64,24 @@ def test_time_is_limited_and_the_whole_group_ends(tmp_path: Path):
 
     async def both() -> int:
         reading = asyncio.to_thread(note.read_text)
-        running = run_child(program, [], b"", timeout_s=5, memory_bytes=512 * MIB, what="It")
+        running = run_child(program, [], b"", timeout_s=8, memory_bytes=512 * MIB, what="It")
         pid, error = await asyncio.gather(reading, running, return_exceptions=True)
         assert isinstance(error, ToolError)
-        assert "stopped after 5 s" in str(error)
+        assert "stopped after 8 s" in str(error)
         return int(str(pid))
 
     pid = asyncio.run(both())
-    state = Path(f"/proc/{pid}/stat")
-    assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
+    deadline = time.monotonic() + 30  # killed at once, but a busy machine buries its dead late
+    while _is_alive(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_cancelling_ends_it():
