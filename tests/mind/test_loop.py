@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from tests.mind.world import CUT, ev, only, thought
 
@@ -158,6 +160,11 @@ async def test_model_effort_and_persona_are_changed_on_the_way(world):
         assert (await mind.run(session, "Go.")).answer == "42"
 
 
-async def test_the_clock_of_a_thought_is_the_recorded_one(world):
+@pytest.mark.parametrize(("zone", "today"), [("UTC", "2023-11-14"), ("UTC-5", "2023-11-15")])
+async def test_the_clock_of_a_thought_is_the_persons(world, monkeypatch, zone, today):
+    monkeypatch.setenv("TZ", zone)  # POSIX: five hours ahead is written UTC-5
+    time.tzset()
     result, _ = await world.ask(thought("import datetime\nanswer(datetime.date.today().isoformat())"))
-    assert result.answer == "2023-11-14"
+    monkeypatch.undo()
+    time.tzset()
+    assert result.answer == today

@@ -62,6 +62,8 @@ class SessionStarted(_Event):
     seed: int
     """Seeds the interpreter's `random` and, step by step, the model's sampling."""
     workspace: str
+    utc_offset_s: int = 0
+    """How far the person's clock was ahead of UTC; thoughts see this local time."""
     agora: str
     """Version of the package."""
     monty: str

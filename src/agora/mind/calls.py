@@ -186,7 +186,7 @@ class Calls:
             request = ApprovalRequest(
                 call.tool, call_text(call), call.effect, call.outward, call.reason, difference, call.args
             )
-            said = await self._person.approve(request)
+            said = self._said_since(call) or await self._person.approve(request)
             if said is None:
                 raise ApprovalNeeded(
                     f"{request.call} needs a person's yes.",
@@ -206,6 +206,14 @@ class Calls:
             )
         assert record.approval is not None
         return record.approval.answer in ("once", "always")
+
+    def _said_since(self, call: ev.ToolCall) -> PersonAnswer | None:
+        """What a rule or `--yes` that came after the question was put says to it."""
+        seen = {"untrusted_seen": self._view.untrusted, "private_seen": self._view.private}
+        verdict = self._policy.decide(PolicyCall(self._toolbox[call.tool], call.args, **seen))
+        if verdict.decision == "ask":
+            return None
+        return PersonAnswer("once" if verdict.decision == "allow" else "no", verdict.reason)
 
     async def _run(self, record: CallRecord, tool: Tool) -> Outcome:
         """Run a tool that needs no layer, or runs in a branch that is one."""

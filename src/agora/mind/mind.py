@@ -143,6 +143,7 @@ class Mind:
             effort=chosen.get("effort") or self.settings.effort,
             seed=secrets.randbits(31) if seed is None else seed,
             workspace=str(self._workspace(workspace or Path.cwd()).root),
+            utc_offset_s=time.localtime(self._clock()).tm_gmtoff,
             agora=version("agora"),
             monty=MONTY_FORMAT,
         )

@@ -60,7 +60,10 @@ async def replay(journal: Journal, session: str, *, limits: Limits, tools: list[
     differences: list[Difference] = []
     skipped = 0
     async with Interpreters(limits) as interpreters:
-        interpreter = await interpreters.open(seed=view.started.seed, tools=tools)
+        started = view.started
+        interpreter = await interpreters.open(
+            seed=started.seed, tools=tools, utc_offset_s=started.utc_offset_s
+        )
         branch = 0
         for record in view.thoughts:
             if record.started.branch != branch:

@@ -68,12 +68,11 @@ class Session:
         return self.running[view.branch]
 
     async def _restore(self, view: View) -> Interpreter:
-        seed = view.started.seed
         snapshot = self.journal.snapshot(self.view.session) if view.branch == 0 else None
         # A thought that has not ended is the loop's to run.
         thoughts = [thought for thought in view.thoughts if thought.done]
         if snapshot and snapshot.format == MONTY_FORMAT:
-            interpreter = await self._interpreters.open(seed=seed, tools=self._tools)
+            interpreter = await self._open(view)
             waiting = await interpreter.restore(snapshot.data)
             later = [thought.recorded() for thought in thoughts if thought.done_seq > snapshot.upto]
             if waiting is None:
@@ -83,9 +82,15 @@ class Session:
             if not later and pending and pending.call.call == waiting.index:
                 return interpreter
             await interpreter.close()
-        interpreter = await self._interpreters.open(seed=seed, tools=self._tools)
+        interpreter = await self._open(view)
         await interpreter.rebuild([thought.recorded() for thought in thoughts])
         return interpreter
+
+    async def _open(self, view: View) -> Interpreter:
+        started = view.started
+        return await self._interpreters.open(
+            seed=started.seed, tools=self._tools, utc_offset_s=started.utc_offset_s
+        )
 
     async def save(self) -> None:
         """Keep the main line's state, so that another process need not run its thoughts again."""

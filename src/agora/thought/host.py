@@ -13,13 +13,14 @@ _MODULES = (
 )
 
 
-def answer(name: str, args: tuple[Any, ...], clock: float) -> dict[str, Any]:
+def answer(name: str, args: tuple[Any, ...], clock: float, utc_offset_s: int = 0) -> dict[str, Any]:
     """Return the answer to one question in Monty's form.
 
     Args:
         name: as Monty calls it: `datetime.now`, `open`, `os.getenv`, `import`, …
         args: the question's positional arguments.
         clock: what time it is for this thought, in seconds since 1970; it stands still.
+        utc_offset_s: how far the person's clock is ahead of UTC.
 
     >>> answer("time.time", ("time.time",), 5.0)
     {'return_value': 5.0}
@@ -27,15 +28,16 @@ def answer(name: str, args: tuple[Any, ...], clock: float) -> dict[str, Any]:
     'PermissionError'
     """
     moment = datetime.datetime.fromtimestamp(clock, datetime.UTC)
+    here = datetime.timedelta(seconds=utc_offset_s)
     match name:
         case "time.time":
             return {"return_value": clock}
         case "datetime.now" if args and args[0] is not None:
             return {"return_value": moment.astimezone(args[0])}
         case "datetime.now":
-            return {"return_value": moment.replace(tzinfo=None)}
+            return {"return_value": (moment + here).replace(tzinfo=None)}
         case "date.today":
-            return {"return_value": moment.date()}
+            return {"return_value": (moment + here).date()}
         case "import":
             why = f"No module named {str(args[0]) if args else ''!r} in a thought; there are {_MODULES}."
             return raised(

@@ -64,18 +64,21 @@ class Interpreters:
         await self._pool.__aexit__(kind, error, trace)
         await asyncio.sleep(_SETTLE_SECONDS)
 
-    async def open(self, *, seed: int, tools: Sequence[str], state: bytes | None = None) -> "Interpreter":
+    async def open(
+        self, *, seed: int, tools: Sequence[str], utc_offset_s: int = 0, state: bytes | None = None
+    ) -> "Interpreter":
         """Return an interpreter with nothing in it but the tools, or the one that `state` holds.
 
         Args:
             seed: of the module `random`.
             tools: names such as `recall` or `files.read`.
+            utc_offset_s: how far the person's clock is ahead of UTC, in seconds.
             state: from `Interpreter.dump`; a suspended call is then in `Interpreter.pending`.
 
         Raises:
             JournalError: `state` is damaged or of another format; use `Interpreter.rebuild`.
         """
-        interpreter = Interpreter(self, self._pool, self.limits, seed, tuple(tools))
+        interpreter = Interpreter(self, self._pool, self.limits, seed, tuple(tools), utc_offset_s)
         self._open.add(interpreter)
         if state is not None:
             await interpreter.restore(state)
@@ -106,9 +109,16 @@ class Interpreter:
     """One session's Python. Variables live on from thought to thought."""
 
     def __init__(
-        self, owner: Interpreters, pool: monty.AsyncMonty, limits: Limits, seed: int, tools: tuple[str, ...]
+        self,
+        owner: Interpreters,
+        pool: monty.AsyncMonty,
+        limits: Limits,
+        seed: int,
+        tools: tuple[str, ...],
+        utc_offset_s: int,
     ) -> None:
         self._owner, self._pool, self._limits, self._seed, self._tools = owner, pool, limits, seed, tools
+        self._utc_offset_s = utc_offset_s
         self._session: monty.AsyncMontySession | None = None
         self._pid: int | None = None
         self._bound: tuple[str, ...] | None = None
@@ -219,7 +229,9 @@ class Interpreter:
 
         A thought that is suspended goes on with the parent's random numbers to its end.
         """
-        branch = await self._owner.open(seed=self._seed, tools=self._tools, state=await self.dump())
+        branch = await self._owner.open(
+            seed=self._seed, tools=self._tools, utc_offset_s=self._utc_offset_s, state=await self.dump()
+        )
         branch._fork_seed = seed
         return branch
 
@@ -273,7 +285,12 @@ class Interpreter:
                 "max_memory": self._limits.thought_bytes,
                 "max_suspensions": 2**31,  # counted here instead, for each thought
             },
-            os_policy={"datetime": "call_host", "sleep": "zero", "random_start": {"seed": self._seed}},
+            os_policy={
+                "datetime": "call_host",
+                "timezone": {"offset_seconds": self._utc_offset_s},
+                "sleep": "zero",
+                "random_start": {"seed": self._seed},
+            },
         )
         try:
             await session.__aenter__()
@@ -346,7 +363,7 @@ class Interpreter:
             elif isinstance(step, monty.AsyncFutureSnapshot):
                 turn = step.resume({number: running.settled.pop(number) for number in step.pending_call_ids})
             elif step.is_os_function:
-                turn = step.resume(answer(step.function_name, step.args, running.clock))
+                turn = step.resume(answer(step.function_name, step.args, running.clock, self._utc_offset_s))
             elif step.function_name not in self._tools:
                 turn = step.resume(raised("NameError", self._unknown(step.function_name)))
             else:
