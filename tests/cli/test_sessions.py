@@ -63,6 +63,16 @@ def test_resume_goes_on_with_what_a_spent_budget_left(agora, serve, journal, mon
     assert json.loads(told.stdout)["answer"] == "Done."
 
 
+def test_resume_with_yes_gives_the_approval_that_is_waited_for(agora, serve, journal):
+    url = serve(["```python\nfiles.write('a.txt', 'hello')\nanswer('written')\n```"])
+    assert agora("ask", "Write", "--model", url).exit_code == 3
+    session = journal.sessions()[0].id
+    assert agora("resume", session).exit_code == 3
+    told = agora("resume", session, "--yes")
+    assert (told.exit_code, told.stdout) == (0, "written\n")
+    assert Path("a.txt").read_text() == "hello"
+
+
 def test_resume_of_an_answered_session_repeats_the_answer(agora, session):
     assert agora("resume", session).stdout == "It is **42**.\n"
 

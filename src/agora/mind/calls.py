@@ -24,7 +24,7 @@ from typing import Any
 from agora.errors import ApprovalNeeded, SandboxError, ToolError
 from agora.journal import Journal
 from agora.journal import events as ev
-from agora.mind.person import ApprovalRequest, Person
+from agora.mind.person import ApprovalRequest, Person, PersonAnswer
 from agora.mind.view import CallRecord, View, split_error
 from agora.sandbox import Workspace
 from agora.thought import Call, plain
