@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -206,10 +207,14 @@ def test_a_file_where_a_folder_should_be(context: Context):
         (files.edit, ("a.txt", "two", "2"), {"a.txt": (b"one two one", b"one 2 one")}),
     ],
 )
-def test_a_preview_tells_and_does_nothing(context: Context, tool: Tool, args: tuple[str, ...], changes: Any):
+def test_a_write_can_be_held_in_a_layer(
+    context: Context, tool: Tool, args: tuple[str, ...], changes: Any, tmp_path: Path
+):
     put(context, "a.txt", "one two one")
-    assert tool.preview is not None
-    assert tool.preview(context, **tool.bind(args, {})) == changes
+    held = replace(context, workspace=context.workspace.branch(tmp_path / "layer"))
+    call(held, tool, *args)
+    assert tool.shown
+    assert held.workspace.changes() == changes
     assert (context.workspace.root / "a.txt").read_text() == "one two one"
     call(context, tool, *args)
     [(path, (_, after))] = changes.items()

@@ -26,9 +26,9 @@ from agora.journal import Journal
 from agora.journal import events as ev
 from agora.mind.person import ApprovalRequest, Person, PersonAnswer
 from agora.mind.view import CallRecord, View, split_error
-from agora.sandbox import Workspace
+from agora.sandbox import Changes, Workspace
 from agora.thought import Call, plain
-from agora.tools import Changes, Context, Policy, PolicyCall, Tool, Toolbox
+from agora.tools import Context, Policy, PolicyCall, Tool, Toolbox
 
 __all__ = ["Calls", "diff", "load_changes", "store_changes"]
 
@@ -226,7 +226,7 @@ class Calls:
 
     async def _write(self, record: CallRecord, tool: Tool) -> Outcome:
         """Compute a write aside, have it approved, journal it, make it."""
-        if tool.preview is None and not await self._approved(record, ""):
+        if not tool.shown and not await self._approved(record, ""):
             return self._fail(record, "PermissionError", _refusal(record))
         began = time.perf_counter()
         with tempfile.TemporaryDirectory(prefix="agora-") as folder:
@@ -236,7 +236,7 @@ class Calls:
         seconds = time.perf_counter() - began
         if outcome[0] == "error":
             return self._fail(record, outcome[1], outcome[2], seconds)  # type: ignore[misc]
-        if tool.preview is not None and not await self._approved(record, diff(changes)):
+        if tool.shown and not await self._approved(record, diff(changes)):
             return self._fail(record, "PermissionError", _refusal(record), seconds)
         call = record.call
         self._append(

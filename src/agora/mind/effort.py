@@ -24,8 +24,7 @@ from agora.mind.loop import Loop
 from agora.mind.person import ApprovalRequest, Person
 from agora.mind.session import Session
 from agora.mind.view import View
-from agora.sandbox import Workspace
-from agora.tools import Changes
+from agora.sandbox import Changes, Workspace
 
 __all__ = ["CANDIDATES", "Candidates"]
 

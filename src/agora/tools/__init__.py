@@ -7,7 +7,7 @@ person said once and for all.
 
 from agora.config import Settings
 from agora.tools import core, files, programs, searching, solve, web
-from agora.tools.base import Changes, Context, Host, Tool, Toolbox, tool
+from agora.tools.base import Context, Host, Tool, Toolbox, tool
 from agora.tools.patterns import Pattern
 from agora.tools.policy import Policy, PolicyCall, Verdict
 from agora.tools.reference import reference
@@ -15,7 +15,6 @@ from agora.tools.rules import Rule, Rules
 
 __all__ = [
     "BUILT_IN",
-    "Changes",
     "Context",
     "Host",
     "Pattern",

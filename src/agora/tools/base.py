@@ -16,7 +16,7 @@ The first parameter is what the running session lends to the tool; a thought nei
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
     from agora.memory import Item
     from agora.sandbox import Sandbox, Workspace
 
-__all__ = ["Changes", "Context", "Host", "Remembers", "Tool", "Toolbox", "tool"]
-
-Changes = dict[str, tuple[bytes | None, bytes | None]]
-"""Path, seen from the workspace's root → content before and after; `None` where there is no file."""
+__all__ = ["Context", "Host", "Remembers", "Tool", "Toolbox", "tool"]
 
 
 class Host(Protocol):
@@ -72,8 +69,6 @@ class Context:
     memory: "Remembers"
     toolbox: "Toolbox"
     host: Host
-    changes: Changes = field(default_factory=dict)
-    """A tool that writes notes here what it changed; that is what `/undo` takes back."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +83,7 @@ class Tool:
         untrusted: what it returns was written by somebody else: pages, files, other servers.
         private: what it returns is the person's own: files, memories.
         keyed: it passes `Context.key` on to something that refuses to do the same thing twice.
-        preview: for a `write`, computes the `Changes` that a call would make, without making them.
+        shown: a `write` that is computed before it is approved, so that a person sees its diff.
         contained: a `write` that reaches nothing but the workspace and its sandbox; `--yes` covers it.
     """
 
@@ -99,7 +94,7 @@ class Tool:
     untrusted: bool = False
     private: bool = False
     keyed: bool = False
-    preview: Callable[..., Changes] | None = None
+    shown: bool = False
     contained: bool = False
 
     @cached_property
@@ -170,7 +165,7 @@ def tool(
     untrusted: bool = False,
     private: bool = False,
     keyed: bool = False,
-    preview: Callable[..., Changes] | None = None,
+    shown: bool = False,
     contained: bool = False,
 ) -> Callable[[Callable[..., Any]], Tool]:
     """Make a tool of a function; see `Tool` for the arguments.
@@ -186,7 +181,7 @@ def tool(
     """
 
     def make(function: Callable[..., Any]) -> Tool:
-        return Tool(name, function, effect, outward, untrusted, private, keyed, preview, contained)
+        return Tool(name, function, effect, outward, untrusted, private, keyed, shown, contained)
 
     return make
 

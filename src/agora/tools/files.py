@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from agora.errors import ToolError
 from agora.sandbox import Workspace
 from agora.tools import documents
-from agora.tools.base import Changes, Context, tool
+from agora.tools.base import Context, tool
 from agora.tools.places import inside, is_folder, must_exist
 
 __all__ = ["edit", "read", "write"]
@@ -61,12 +61,7 @@ async def read(context: Context, path: str, start: int = 1, lines: int = 400) ->
     return _page(text, max(1, start), max(1, lines))
 
 
-def _preview_write(context: Context, path: str, text: str) -> Changes:
-    name = inside(context.workspace, path)
-    return {name: (_before(context.workspace, name), _encoded(text))}
-
-
-@tool("files.write", effect="write", contained=True, preview=_preview_write)
+@tool("files.write", effect="write", contained=True, shown=True)
 def write(context: Context, path: str, text: Text) -> None:
     """Write a file, replacing what was there.
 
@@ -77,25 +72,13 @@ def write(context: Context, path: str, text: Text) -> None:
     Example:
         files.write("notes.txt", "Buy milk")
     """
-    _put(context.workspace, _preview_write(context, path, text))
-
-
-def _preview_edit(context: Context, path: str, old: str, new: str, all: bool = False) -> Changes:
     name = inside(context.workspace, path)
-    before = _bytes_of(context.workspace, name)
-    try:
-        text = before.decode("utf-8")
-    except UnicodeDecodeError:
-        raise ToolError(f"{name!r} is no UTF-8 text.", fix="Change it with python or shell.") from None
-    if "\r\n" in text and old not in text:  # what files.read shows has plain line ends
-        old, new = (side.replace("\r\n", "\n").replace("\n", "\r\n") for side in (old, new))
-    count = text.count(old) if old else 0
-    if count == 0 or (count > 1 and not all):
-        raise ToolError(*_no_unique(name, text, old, count))
-    return {name: (before, _encoded(text.replace(old, new)))}
+    if context.workspace.exists(name) and is_folder(context.workspace, name):
+        raise IsADirectoryError(f"{name!r} is a folder, so no file can be written there.")
+    context.workspace.write(name, _encoded(text))
 
 
-@tool("files.edit", effect="write", contained=True, preview=_preview_edit)
+@tool("files.edit", effect="write", contained=True, shown=True)
 def edit(context: Context, path: str, old: Text, new: Text, all: bool = False) -> None:
     """Replace one passage of a file.
 
@@ -111,7 +94,18 @@ def edit(context: Context, path: str, old: Text, new: Text, all: bool = False) -
     Example:
         files.edit("notes.txt", "milk", "oat milk")
     """
-    _put(context.workspace, _preview_edit(context, path, old, new, all))
+    name = inside(context.workspace, path)
+    before = _bytes_of(context.workspace, name)
+    try:
+        text = before.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ToolError(f"{name!r} is no UTF-8 text.", fix="Change it with python or shell.") from None
+    if "\r\n" in text and old not in text:  # what files.read shows has plain line ends
+        old, new = (side.replace("\r\n", "\n").replace("\n", "\r\n") for side in (old, new))
+    count = text.count(old) if old else 0
+    if count == 0 or (count > 1 and not all):
+        raise ToolError(*_no_unique(name, text, old, count))
+    context.workspace.write(name, _encoded(text.replace(old, new)))
 
 
 def _bytes_of(workspace: Workspace, name: str) -> bytes:
@@ -125,20 +119,6 @@ def _bytes_of(workspace: Workspace, name: str) -> bytes:
             fix=f"Look at a part: shell({f'sed -n 1,100p {name}'!r}), or files.search(...).",
         )
     return workspace.read(name, limit_bytes=_MOST_BYTES)
-
-
-def _before(workspace: Workspace, name: str) -> bytes | None:
-    if not workspace.exists(name):
-        return None
-    if is_folder(workspace, name):
-        raise IsADirectoryError(f"{name!r} is a folder, so no file can be written there.")
-    return workspace.read(name)
-
-
-def _put(workspace: Workspace, changes: Changes) -> None:
-    for name, (_, after) in changes.items():
-        assert after is not None
-        workspace.write(name, after)
 
 
 def _encoded(text: str) -> bytes:
