@@ -57,7 +57,9 @@ class Web(_Section):
     hosts: tuple[str, ...] = ()
     """Hosts that may be reached: `example.org` is itself alone, `*.example.org` its subdomains."""
     timeout_s: float = Field(default=20, gt=0)
+    """Wall-clock time of one fetch, redirects included."""
     max_bytes: int = Field(default=5 * 2**20, gt=0)
+    """Size of a page, unpacked."""
 
 
 class Endpoint(_Section):
@@ -68,6 +70,7 @@ class Endpoint(_Section):
     model: str = ""
     """The model's name there; empty takes the first that the endpoint lists."""
     api_key_file: Path | None = None
+    """A file that holds nothing but the key; without one, `AGORA_API_KEY` is used."""
     context_window: int | None = Field(default=None, gt=0)
     """Only for an endpoint that does not tell its own."""
     price_in: float = Field(default=0, ge=0)
@@ -92,7 +95,9 @@ class Settings(BaseSettings):
     model: str = "agora-135m"
     """A name in the catalogue, a name under `[endpoints]`, or a base URL."""
     effort: Effort = "medium"
+    """`low` takes one sample, `medium` loops until there is an answer, `high` tries several ways and checks."""
     persona: str = "assistant"
+    """A persona's name, or the path of its folder."""
     limits: Limits = Limits()
     web: Web = Web()
     endpoints: dict[str, Endpoint] = {}
@@ -105,6 +110,7 @@ class Settings(BaseSettings):
     slots: int = Field(default=4, ge=1)
     """Replies that the embedded engine writes at the same time."""
     temperature: float = Field(default=0, ge=0)
+    """Of the model's sampling; 0 always takes the likeliest word."""
 
     @classmethod
     def settings_customise_sources(
