@@ -242,6 +242,20 @@ def test_resume_opens_the_chat_and_enter_goes_on(place, environment, endpoint, t
     assert (place / "my work" / "a.txt").read_text() == "hello"
 
 
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_chat_that_is_asked_to_end_does(place, environment, endpoint, terminal, busy):
+    chat = terminal("--model", endpoint({"text": "A long answer.", "delay_s": 0.5}))
+    chat.until("› ")
+    if busy:
+        chat.type("Talk\r")
+        chat.until("A long")
+    os.kill(chat.pid, signal.SIGTERM)
+    assert chat.ended() == 130
+    if busy:
+        [info] = json.loads(run(place, environment, "sessions", "--json").stdout)
+        assert info["state"] == "interrupted"
+
+
 def test_keys_typed_before_the_question_was_seen_answer_nothing(place, environment, endpoint, terminal):
     url = endpoint({"text": "```python\nfiles.write('a.txt', 'x')\nanswer('ok')\n```", "delay_s": 0.3})
     chat = terminal("--model", url)

@@ -7,6 +7,7 @@ started, before the person asks something.
 
 import asyncio
 import contextlib
+import signal
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from agora.cli.front import tell
 from agora.cli.line import Line
 from agora.cli.options import Chosen
 from agora.cli.screen import Screen
-from agora.cli.work import existing
+from agora.cli.work import INTERRUPTED, existing
 from agora.errors import AgoraError
 from agora.mind import Mind, view_of
 
@@ -44,10 +45,14 @@ def chat(chosen: Chosen, *, session: str | None = None) -> None:
     with asyncio.Runner() as runner:
         runner.run(mind.__aenter__())
         try:
-            Chat(mind, runner, screen, chosen, session or existing(mind, chosen)).loop()
+            conversation = Chat(mind, runner, screen, chosen, session or existing(mind, chosen))
+            signal.signal(signal.SIGTERM, conversation.end)
+            conversation.loop()
         finally:
             with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
                 runner.run(mind.__aexit__(None, None, None))
+    if conversation.ended:
+        raise typer.Exit(INTERRUPTED)
 
 
 class Chat:
@@ -61,7 +66,12 @@ class Chat:
         self.chosen = {name: getattr(self.settings, name) for name in ("model", "effort", "persona")}
         """What the next session begins with."""
         self._runner, self._flags = runner, chosen
-        self.over = False
+        self.over = self.ended = False
+
+    def end(self, *signal_: object) -> None:
+        """Stop what runs and leave: somebody asked the process to end."""
+        self.over = self.ended = True
+        signal.raise_signal(signal.SIGINT)
 
     def loop(self) -> None:
         """Read and answer until the person leaves."""
@@ -78,19 +88,25 @@ class Chat:
         while not self.over:
             try:
                 text = line.read().strip()
+            except KeyboardInterrupt:  # empties the line
+                continue
             except EOFError:
                 break
-            try:
-                if text.startswith("/"):
-                    slash.run(self, text)
-                elif text or self.unfinished:
-                    self.say(text or None)
-            except AgoraError as error:
-                tell(error)
-            except (KeyboardInterrupt, asyncio.CancelledError):
-                self.note("Stopped. Enter alone goes on; or say something else.")
+            self._take(text)
         if self.session is not None:
             typer.echo(f"agora resume {self.session}", err=True)
+
+    def _take(self, text: str) -> None:
+        try:
+            if text.startswith("/"):
+                slash.run(self, text)
+            elif text or self.unfinished:
+                self.say(text or None)
+        except AgoraError as error:
+            tell(error)
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            go_on = " Enter alone goes on; or say something else." if self.unfinished else ""
+            self.note(f"Stopped.{go_on}")
 
     def say(self, text: str | None) -> None:
         """Take a message to its answer, or go on with what is unfinished (`None`)."""

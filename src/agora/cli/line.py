@@ -55,16 +55,13 @@ class Line:
         )
 
     def read(self) -> str:
-        """Return what was written; Ctrl-C empties the line.
+        """Return what was written.
 
         Raises:
             EOFError: Ctrl-D on an empty line.
+            KeyboardInterrupt: Ctrl-C.
         """
-        while True:
-            try:
-                return self._session.prompt(FormattedText([("class:prompt", "› ")]))
-            except KeyboardInterrupt:
-                continue
+        return self._session.prompt(FormattedText([("class:prompt", "› ")]))
 
     @staticmethod
     def edit(prompt: str, text: str) -> str:
