@@ -4,6 +4,7 @@ A test compares what stands in `docs/reference/` with what this makes, so the pa
 """
 
 import inspect
+import itertools
 import os
 import subprocess
 import sys
@@ -79,7 +80,7 @@ def _docstrings(section: type[BaseModel]) -> dict[str, str]:
 
     body = ast.parse(textwrap.dedent(inspect.getsource(section))).body[0].body  # type: ignore[attr-defined]
     said = {}
-    for field, after in zip(body, body[1:], strict=False):
+    for field, after in itertools.pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(after, ast.Expr):
             text = inspect.cleandoc(ast.literal_eval(after.value)).partition("\n\n")[0]
             said[field.target.id] = " ".join(text.split())  # type: ignore[union-attr]

@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     model: str = "agora-135m"
     """A name in the catalogue, a name under `[endpoints]`, or a base URL."""
     effort: Effort = "medium"
-    """`low` takes one sample, `medium` loops until there is an answer, `high` tries several ways and checks."""
+    """`low` takes one sample, `medium` loops until there is an answer, `high` tries several ways."""
     persona: str = "assistant"
     """A persona's name, or the path of its folder."""
     limits: Limits = Limits()

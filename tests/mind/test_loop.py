@@ -168,3 +168,14 @@ async def test_the_clock_of_a_thought_is_the_persons(world, monkeypatch, zone, t
     monkeypatch.undo()
     time.tzset()
     assert result.answer == today
+
+
+async def test_many_sessions_need_few_interpreters(world):
+    async with world.mind(
+        [thought(f"x = {n}\nanswer(x)") for n in range(12)] + [thought("answer(x)")]
+    ) as mind:
+        sessions = [mind.begin(workspace=world.workspace) for _ in range(12)]
+        for session in sessions:
+            await mind.run(session, "Go.")
+        assert len(mind._running) == 8
+        assert (await mind.run(sessions[0], "Go.")).answer == "0"

@@ -33,6 +33,9 @@ from agora.tools import Context, Policy, Rules, Toolbox, builtin_toolbox
 
 __all__ = ["Mind", "Result"]
 
+# Sessions whose interpreters stay running between messages; any other is restored in milliseconds.
+_MOST_IDLE_SESSIONS = 8
+
 
 @dataclass(frozen=True)
 class Result:
@@ -173,7 +176,7 @@ class Mind:
                 await self._stop(work, error)
                 raise
             finally:
-                self._running[session] = work.running
+                await self._keep(work)
             return self._result(work.view)
 
     def change(self, session: str, name: Literal["model", "effort", "persona"], value: str) -> None:
@@ -221,6 +224,7 @@ class Mind:
         with self.journal.lease(session) as lease:
             work = self._session(session, lease)
             work.append(make(work.view))
+            self._running[session] = work.running
 
     # One task
 
@@ -233,8 +237,15 @@ class Mind:
             tools=self.toolbox.names,
             on_event=self._on_event,
         )
-        work.running = self._running.get(session, {})
+        work.running = self._running.pop(session, {})
         return work
+
+    async def _keep(self, work: Session) -> None:
+        """Leave the session's interpreters running for its next message, and close the longest idle ones."""
+        self._running[work.view.session] = work.running
+        while len(self._running) > _MOST_IDLE_SESSIONS:
+            for interpreter in self._running.pop(next(iter(self._running))).values():
+                await interpreter.close()
 
     async def _receive(self, work: Session, message: str) -> None:
         """Take in what the person says: the reply to a waiting question, or a new message."""
