@@ -1,22 +1,23 @@
 """Fit the efficiencies to published runs, or to a user's own; needs scipy.
 
-Robust least squares on the logarithm of step times: priors keep every efficiency near its physical value, group
-factors are shrunk towards 1, a source weighs with the fourth root of its rows so that none dominates, and rows far
-off (another kernel, a typing error, an overfull network) lose their pull.
+Robust least squares on the logarithm of step times: priors keep every efficiency near its physical value,
+group factors are shrunk towards 1, a source weighs with the fourth root of its rows so that none
+dominates, and rows far off (another kernel, a typing error, an overfull network) lose their pull.
 """
 
 import csv
+import json
 import math
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from agora.errors import UsageError
-from agora.fleet.efficiencies import GROUP_SPREAD, PARAMETERS, Efficiencies, ceilings, group_keys
+from agora.fleet.efficiencies import GROUP_SPREAD, PARAMETERS, Efficiencies, ceilings, group_keys, shipped
 from agora.fleet.hardware import find_gpu
 from agora.fleet.kernels import Columns
 from agora.fleet.model import Model, known_models
@@ -25,8 +26,18 @@ from agora.fleet.step import step_seconds
 from agora.fleet.workload import RECOMPUTE, Layout, columns, stack
 
 __all__ = [
-    "Problem", "calibrate", "cross_validate", "kind", "log_error", "problem", "publishers", "shipped_runs", "to_toml",
-]  # fmt: skip
+    "Problem",
+    "calibrate",
+    "cross_validate",
+    "folds_to_json",
+    "kind",
+    "log_error",
+    "problem",
+    "publishers",
+    "recalibrate",
+    "shipped_runs",
+    "to_toml",
+]
 
 # how far a run lies from a good model, in log: mixtures vary more with their kernels
 DENSE_SIGMA, MIXTURE_SIGMA = 0.05, 0.12
@@ -52,7 +63,10 @@ def shipped_runs() -> tuple[Run, ...]:
 def _shipped_run(row: dict[str, str]) -> Run:
     """Turn one row of the shipped table into a run."""
     flags = row["flags"].split()
-    n = {k: float(row[k]) for k in ("gpus", "tp", "pp", "cp", "ep", "interleave", "microbatch", "global_batch", "seq_len")}
+    n = {
+        k: float(row[k])
+        for k in ("gpus", "tp", "pp", "cp", "ep", "interleave", "microbatch", "global_batch", "seq_len")
+    }
     layout = Layout(
         **n, dp=n["gpus"] / (n["tp"] * n["pp"] * n["cp"]), precision=row["precision"],
         recompute=RECOMPUTE.index(row["recompute"]), zero=int(row["zero"]),
@@ -73,9 +87,16 @@ def _shape(text: str) -> Model:
     words = text.split("-")
     n = {word[0]: float(word[1:]) for word in words if word[0].isupper()}
     return Model(
-        name=text, layers=n["L"], hidden=n["H"], heads=n["A"], kv_heads=n.get("K", 0), ffn=n["F"], vocab=n["V"],
-        gated="gated" in words, tied="tied" in words,
-    )  # fmt: skip
+        name=text,
+        layers=n["L"],
+        hidden=n["H"],
+        heads=n["A"],
+        kv_heads=n.get("K", 0),
+        ffn=n["F"],
+        vocab=n["V"],
+        gated="gated" in words,
+        tied="tied" in words,
+    )
 
 
 @dataclass(frozen=True)
@@ -105,15 +126,15 @@ def problem(runs: Sequence[Run]) -> Problem:
 
     if not runs:
         raise UsageError("There are no runs to calibrate on.", fix="Give rows with a layout and step_time_s.")
-    cases, keys = [], []
-    for run in runs:
-        if run.model is None or run.gpu is None or run.layout is None or run.published_s is None:
-            raise UsageError(f"Run {run.id} cannot be fitted.", why=f"It misses {', '.join(run.missing) or 'a step time'}.")
-        cases.append((run.model, run.gpu, run.layout))
-        keys.append(group_keys(run.model, run.gpu, run.layout))
+    if any(run.published_s is None for run in runs):
+        raise UsageError(
+            "A run without a published step time cannot be fitted.", fix="Drop it, or add step_time_s."
+        )
+    cases = [run.case() for run in runs]
+    keys = [group_keys(*case) for case in cases]
     known = {group: sorted({key[group] for key in keys}) for group in _GROUPS}
     return Problem(
-        tuple(runs), stack([columns(*case) for case in cases]), log([run.published_s for run in runs]), known,
+        tuple(runs), stack([columns(*case) for case in cases]), log([run.published_s or 1.0 for run in runs]), known,
         {group: array([known[group].index(key[group]) for key in keys]) for group in _GROUPS},
         array([ceilings(gpu, layout) for _, gpu, layout in cases]).T,
     )  # fmt: skip
@@ -151,11 +172,17 @@ def _predictor(p: Problem, rows: Any) -> Callable[[Any], Any]:
     def predict(x: Any) -> Any:
         values, factors = _decode(p, x)
         share = values["matmul_share"] * factors["gpu"][index["gpu"]]
-        e = SimpleNamespace(**{
-            **values, "matmul": products * share * factors["matmul"][index["matmul"]], "matmul16": wide * share,
-            "fused_attention": core * values["fused_attention"] * factors["attention"][index["attention"]],
-            "mixture": factors["mixture"][index["mixture"]],
-        })  # fmt: skip
+        e = SimpleNamespace(
+            **{
+                **values,
+                "matmul": products * share * factors["matmul"][index["matmul"]],
+                "matmul16": wide * share,
+                "fused_attention": core
+                * values["fused_attention"]
+                * factors["attention"][index["attention"]],
+                "mixture": factors["mixture"][index["mixture"]],
+            }
+        )
         return log(step_seconds(c, e).total)
 
     return predict
@@ -201,11 +228,15 @@ def _round(p: Problem, x: Any) -> Efficiencies:
     """Return efficiencies at four digits: more would be noise, and rounding makes a fit reproducible."""
     values, factors = _decode(p, x)
     groups = {
-        group: {key: float(f"{factor:.4g}") for key, factor in zip(p.keys[group], factors[group], strict=True)}
+        group: {
+            key: float(f"{factor:.4g}") for key, factor in zip(p.keys[group], factors[group], strict=True)
+        }
         for group in _GROUPS
     }
     return Efficiencies(
-        {name: float(f"{value:.4g}") for name, value in values.items()}, **groups, half_width=dict(PRIOR_HALF_WIDTH)
+        {name: float(f"{value:.4g}") for name, value in values.items()},
+        **groups,
+        half_width=dict(PRIOR_HALF_WIDTH),
     )
 
 
@@ -215,7 +246,13 @@ def cross_validate(p: Problem, by: Callable[[Run], str] = lambda run: run.source
     Returns:
         efficiencies by the source they were fitted without; under ``""`` the widths that all sources give.
     """
-    left_out = {key: calibrate(p, lambda run, key=key: by(run) == key) for key in sorted({by(run) for run in p.runs})}
+    left_out = {}
+    for key in sorted({by(run) for run in p.runs}):
+
+        def of_key(run: Run, key: str = key) -> bool:
+            return by(run) == key
+
+        left_out[key] = calibrate(p, of_key)
     errors = [(by(run), kind(run.model), abs(log_error(run, left_out[by(run)]))) for run in p.runs]
     widths = {key: _half_widths([e for e in errors if e[0] != key]) for key in ("", *left_out)}
     found = {key: replace(e, half_width=widths[key]) for key, e in left_out.items()}
@@ -241,10 +278,9 @@ def kind(model: Model | None) -> str:
 
 def log_error(run: Run, e: Efficiencies) -> float:
     """Return the logarithm of predicted over published step time."""
-    if run.model is None or run.gpu is None or run.layout is None or run.published_s is None:
-        raise UsageError(f"Run {run.id} cannot be compared.", why=f"It misses {', '.join(run.missing)}.")
-    step = step_seconds(columns(run.model, run.gpu, run.layout), e.columns(run.model, run.gpu, run.layout))
-    return math.log(float(step.total) / run.published_s)
+    case = run.case()
+    step = step_seconds(columns(*case), e.columns(*case))
+    return math.log(float(step.total) / (run.published_s or 1.0))
 
 
 def to_toml(e: Efficiencies, note: str = "") -> str:
@@ -254,3 +290,30 @@ def to_toml(e: Efficiencies, note: str = "") -> str:
     for group in (*_GROUPS, "half_width"):
         lines += ["", f"[{group}]"] + [f'"{key}" = {factor!r}' for key, factor in getattr(e, group).items()]
     return "\n".join(lines) + "\n"
+
+
+def recalibrate(
+    own: Sequence[Run], *, only: bool = False, folds: bool = False
+) -> tuple[Efficiencies, dict[str, Efficiencies]]:
+    """Fit the shipped table, a user's runs, or both.
+
+    Args:
+        own: the user's runs.
+        only: leave the shipped table out.
+        folds: also fit without each source (minutes), which measures how wide intervals must be.
+
+    Returns:
+        the efficiencies, and those fitted without each source (empty unless ``folds``).
+    """
+    p = problem([*([] if only else shipped_runs()), *own])
+    fitted = calibrate(p)
+    if not folds:
+        return replace(fitted, half_width=dict(shipped().half_width)), {}
+    left_out = cross_validate(p)
+    return replace(fitted, half_width=left_out.pop("").half_width), left_out
+
+
+def folds_to_json(left_out: dict[str, Efficiencies]) -> str:
+    """Write efficiencies by left-out source as `agora.fleet.efficiencies.folds` reads them."""
+    lines = [f"{json.dumps(key)}: {json.dumps(asdict(e))}" for key, e in left_out.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"

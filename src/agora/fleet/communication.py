@@ -1,8 +1,8 @@
 """Time of collectives: which link carries them, and how many bytes each GPU must pass.
 
-Rings: an all-gather or reduce-scatter of V bytes over n members passes V (n-1)/n per GPU, an all-reduce twice that. A
-group inside the inner link's domain uses that link. A wider group is hierarchical: the members that share a
-node use all their network ports together.
+Rings: an all-gather or reduce-scatter of V bytes over n members passes V (n-1)/n per GPU, an all-reduce
+twice that. A group inside the inner link's domain uses that link. A wider group is hierarchical: the
+members that share a node use all their network ports together.
 """
 
 from typing import Any
@@ -32,7 +32,9 @@ def ring(c: Columns, e: Columns, size_bytes: Any, members: Any, local: Any) -> S
 
 
 def tensor_parallel(c: Columns, e: Columns) -> Seconds:
-    """Seconds of one forward pass of one block's tensor-parallel collective: an all-reduce, or its two halves."""
+    """Seconds of one forward pass of one block's tensor-parallel collective: an all-reduce, or its two
+    halves.
+    """
     from numpy import minimum
 
     local = minimum(c.tp, c.domain)

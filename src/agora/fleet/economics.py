@@ -1,7 +1,8 @@
 """What a fleet is: totals, H100-equivalents by several honest measures, purchase, hourly cost, energy, CO2.
 
-Equivalents are shown with their arithmetic, because the measure decides the answer: 16-bit FLOPs flatter old
-parts' poor memory, bandwidth flatters them the other way, and achieved training throughput is what a run gets.
+Equivalents are shown with their arithmetic, because the measure decides the answer: 16-bit FLOPs flatter
+old parts' poor memory, bandwidth flatters them the other way, and achieved training throughput is what a
+run gets.
 """
 
 from dataclasses import dataclass
@@ -33,7 +34,9 @@ class Equivalent:
 
 @cache
 def _reference_tokens_per_s(gpu: Gpu) -> float:
-    """Tokens per second and GPU of the best layout of the reference model, at 16 bits; 0 where it does not fit."""
+    """Tokens per second and GPU of the best layout of the reference model, at 16 bits; 0 where it does not
+    fit.
+    """
     base = Layout(gpus=_REFERENCE_GPUS, seq_len=_REFERENCE_SEQ, software_year=max(gpu.year + 2, 2025.0))
     try:
         found = search(find_model(_REFERENCE_MODEL), gpu, _REFERENCE_GPUS, _REFERENCE_BATCH, base, keep=1)
@@ -65,7 +68,9 @@ def implied_counts(missing_equivalents: float, names: tuple[str, ...]) -> list[d
     rows = []
     for name in names:
         gpu = find_gpu(name)
-        counts = {e.measure: round(missing_equivalents / e.ratio) if e.ratio else None for e in equivalents(gpu)}
+        counts = {
+            e.measure: round(missing_equivalents / e.ratio) if e.ratio else None for e in equivalents(gpu)
+        }
         rows.append({"gpu": gpu.name, **counts})
     return rows
 
@@ -75,25 +80,46 @@ def _pool_row(pool: Pool) -> dict[str, Any]:
     gpu, n = pool.gpu, pool.count
     hours = 8760
     return {
-        "pool": pool.name, "gpu": gpu.name, "count": n, "nodes": pool.nodes, "site": pool.site.name,
-        "pflops_bf16": n * gpu.bf16_tflops / 1e3, "pflops_fp8": n * gpu.fp8_tflops / 1e3,
-        "pflops_fp4": n * gpu.fp4_tflops / 1e3, "memory_tb": n * gpu.hbm_gb / 1e3, "bandwidth_pbps": n * gpu.hbm_tbps / 1e3,
+        "pool": pool.name,
+        "gpu": gpu.name,
+        "count": n,
+        "nodes": pool.nodes,
+        "site": pool.site.name,
+        "pflops_bf16": n * gpu.bf16_tflops / 1e3,
+        "pflops_fp8": n * gpu.fp8_tflops / 1e3,
+        "pflops_fp4": n * gpu.fp4_tflops / 1e3,
+        "memory_tb": n * gpu.hbm_gb / 1e3,
+        "bandwidth_pbps": n * gpu.hbm_tbps / 1e3,
         "h100_equivalents": {e.measure: n * e.ratio for e in equivalents(gpu)},
         "arithmetic": {e.measure: f"{n:,} x {e.arithmetic}" for e in equivalents(gpu)},
-        "purchase_eur": n * pool.price_eur, "purchase_arithmetic": f"{n:,} x EUR {pool.price_eur:,.0f}",
-        "hourly_eur": n * pool.hourly_eur, "power_mw": pool.watts / 1e6,
-        "power_arithmetic": f"{n:,} x {gpu.tdp_w:g} W x {pool.server_factor:g} server x {pool.site.pue:g} PUE",
+        "purchase_eur": n * pool.price_eur,
+        "purchase_arithmetic": f"{n:,} x EUR {pool.price_eur:,.0f}",
+        "hourly_eur": n * pool.hourly_eur,
+        "power_mw": pool.watts / 1e6,
+        "power_arithmetic": f"{n:,} x {gpu.tdp_w:g} W x {pool.server_factor:g} (server) x {pool.site.pue:g}",
         "energy_gwh_per_year": pool.watts * hours / 1e9,
         "electricity_eur_per_year": pool.watts / 1e3 * hours * pool.site.electricity_eur_per_kwh,
         "co2_kt_per_year": pool.watts / 1e3 * hours * pool.site.co2_g_per_kwh / 1e9,
         "failures_per_day": pool.nodes * pool.failures_per_1000_node_days / 1000,
-    }  # fmt: skip
+    }
 
 
 _SUMMED = (
-    "count", "nodes", "pflops_bf16", "pflops_fp8", "pflops_fp4", "memory_tb", "bandwidth_pbps", "purchase_eur",
-    "hourly_eur", "power_mw", "energy_gwh_per_year", "electricity_eur_per_year", "co2_kt_per_year", "failures_per_day",
-)  # fmt: skip
+    "count",
+    "nodes",
+    "pflops_bf16",
+    "pflops_fp8",
+    "pflops_fp4",
+    "memory_tb",
+    "bandwidth_pbps",
+    "purchase_eur",
+    "hourly_eur",
+    "power_mw",
+    "energy_gwh_per_year",
+    "electricity_eur_per_year",
+    "co2_kt_per_year",
+    "failures_per_day",
+)
 
 
 def describe(fleet: Fleet) -> dict[str, Any]:
@@ -107,11 +133,12 @@ def describe(fleet: Fleet) -> dict[str, Any]:
     total["h100_equivalents"] = {m: sum(row["h100_equivalents"][m] for row in pools) for m in MEASURES}
     found: dict[str, Any] = {"fleet": fleet.name, "pools": pools, "total": total}
     if fleet.claimed_h100_equivalents:
-        missing = fleet.claimed_h100_equivalents - total["h100_equivalents"][MEASURES[0]]
+        own = total["h100_equivalents"][MEASURES[0]]
+        missing = fleet.claimed_h100_equivalents - own
         found["claim"] = {
             "h100_equivalents": fleet.claimed_h100_equivalents,
             "missing": missing,
-            "arithmetic": f"{fleet.claimed_h100_equivalents:,.0f} - {total['h100_equivalents'][MEASURES[0]]:,.0f} = {missing:,.0f}",
+            "arithmetic": f"{fleet.claimed_h100_equivalents:,.0f} - {own:,.0f} = {missing:,.0f}",
             "mixes": implied_counts(missing, fleet.mix_candidates) if missing > 0 else [],
         }
     return found
@@ -127,7 +154,7 @@ def compare(fleets: list[Fleet]) -> list[dict[str, Any]]:
         rows.append({"fleet": fleet.name, **flat})
     first = rows[0]
     for row in rows:
-        row["ratio_to_first"] = {k: v / first[k] for k, v in row.items() if isinstance(v, float | int) and first[k]}
+        row["ratio_to_first"] = {
+            k: v / first[k] for k, v in row.items() if isinstance(v, float | int) and first[k]
+        }
     return rows
-
-

@@ -1,8 +1,9 @@
 """The efficiencies: what physics leaves open, as few named numbers with a meaning, a prior and a spread.
 
-Common values hold everywhere; four groups of factors around 1 say how much better or worse products run for a
-family, width and framework, fused attention for a family and framework, one part against its family, and one mixture's kernels. A
-factor of a group that no published run covers stays 1: the common value. `agora.fleet.calibrate` fits them.
+Common values hold everywhere; four groups of factors around 1 say how much better or worse products run
+for a family, width and framework, fused attention for a family and framework, one part against its
+family, and one mixture's kernels. A factor of a group that no published run covers stays 1: the common
+value. `agora.fleet.calibrate` fits them.
 """
 
 import json
@@ -18,7 +19,18 @@ from agora.fleet.kernels import Columns
 from agora.fleet.model import Model
 from agora.fleet.workload import PRECISIONS, Layout
 
-__all__ = ["GROUP_SPREAD", "PARAMETERS", "Efficiencies", "Parameter", "ceilings", "engine", "folds", "group_keys", "load", "shipped"]
+__all__ = [
+    "GROUP_SPREAD",
+    "PARAMETERS",
+    "Efficiencies",
+    "Parameter",
+    "ceilings",
+    "engine",
+    "folds",
+    "group_keys",
+    "load",
+    "shipped",
+]
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,9 @@ PARAMETERS: dict[str, Parameter] = {
     "matmul_share": _P(0.93, 0.08, "products in a model, as a share of the measured ceiling of large ones"),
     "operand_passes": _P(1.2, 0.5, "times the operands of a product cross memory"),
     "young_matmul": _P(0.15, 0.6, "loss of products in the year a part appears, fading with e per year"),
-    "fused_attention": _P(0.85, 0.15, "fused attention in a model, as a share of its published kernel figure"),
+    "fused_attention": _P(
+        0.85, 0.15, "fused attention in a model, as a share of its published kernel figure"
+    ),
     "attention_backward": _P(2.5, 0.15, "backward over forward time of attention's core"),
     "score_passes": _P(8, 0.4, "times the S x S scores cross memory where attention is not fused"),
     "grouped_loss": _P(0.25, 0.3, "extra time of grouped products over dense ones"),
@@ -48,13 +62,17 @@ PARAMETERS: dict[str, Parameter] = {
     "loss_passes": _P(3, 0.5, "times the 32-bit logits cross memory in the loss"),
     "some_recompute": _P(0.4, 0.5, "share of a forward repeated when every other product is recomputed"),
     "forced_recompute": _P(0.3, 0.6, "the same where memory forces what nobody published"),
-    "accumulate_bytes": _P(60, 0.5, "bytes per weight and microbatch of DeepSpeed's unfused 32-bit gradients"),
+    "accumulate_bytes": _P(
+        60, 0.5, "bytes per weight and microbatch of DeepSpeed's unfused 32-bit gradients"
+    ),
     "imbalance": _P(0.7, 0.5, "share of uneven stages that shows", share=True),
     "loss_imbalance": _P(0.5, 0.5, "share of the loss's extra time on the last stage that shows", share=True),
     "tensor_hidden": _P(0.4, 0.5, "share of tensor-parallel traffic that products hide", share=True),
     "expert_hidden": _P(0.3, 0.5, "share of expert traffic that is hidden", share=True),
     "sends_hidden": _P(0.5, 0.4, "share of sends between interleaved stages that is hidden", share=True),
-    "dedup": _P(0.5, 0.5, "share of expert traffic sent once per node instead of once per expert", share=True),
+    "dedup": _P(
+        0.5, 0.5, "share of expert traffic sent once per node instead of once per expert", share=True
+    ),
     "data_hidden": _P(0.6, 0.4, "microbatches of compute that gradients hide behind"),
     "data_floor": _P(0.1, 0.6, "share of gradient traffic that never hides"),
     "fsdp_overlap": _P(0.7, 0.3, "share of a microbatch that full sharding hides behind"),
@@ -77,7 +95,8 @@ PARAMETERS: dict[str, Parameter] = {
 }
 GROUP_SPREAD = {"matmul": 0.10, "attention": 0.20, "gpu": 0.05, "mixture": 0.25}
 
-# measured ceilings of families whose part has none in the table, and of unknown families (sources: as `mamf` there)
+# measured ceilings of families whose part has none in the table, and of unknown families (sources: as
+# `mamf` there)
 _CEILING16 = {"ampere": 0.869, "hopper": 0.803, "blackwell": 0.75, "cdna": 0.55}
 # published rates of fused attention, forward and backward together, as a share of the 16-bit peak:
 # FlashAttention-2 (arXiv 2307.08691) on A100 and H100, FlashAttention-3 (arXiv 2407.08608) and cuDNN on H100
@@ -92,7 +111,9 @@ def engine(layout: Layout) -> str:
 
 
 def ceilings(gpu: Gpu, layout: Layout) -> tuple[float, float, float]:
-    """Return the shares of the peak that large products and fused attention reach: layers', 16-bit, attention."""
+    """Return the shares of the peak that large products and fused attention reach: layers', 16-bit,
+    attention.
+    """
     wide = gpu.matmul_bf16 or _CEILING16.get(gpu.family, 0.8)
     narrow = PRECISIONS[layout.precision][0] < 16
     kind = "torch" if layout.torch else ""
@@ -102,7 +123,9 @@ def ceilings(gpu: Gpu, layout: Layout) -> tuple[float, float, float]:
 
 @dataclass(frozen=True)
 class Efficiencies:
-    """Fitted values of `PARAMETERS`, factors of the four groups, and half-widths (log) of 80 % intervals by kind."""
+    """Fitted values of `PARAMETERS`, factors of the four groups, and half-widths (log) of 80 % intervals
+    by kind.
+    """
 
     values: dict[str, float]
     matmul: dict[str, float] = field(default_factory=dict)
@@ -117,13 +140,17 @@ class Efficiencies:
         keys = group_keys(model, gpu, layout)
         part = self.gpu.get(keys["gpu"], 1.0)
         share = self.values["matmul_share"] * part
-        return SimpleNamespace(**{
-            **self.values,
-            "matmul": products * share * self.matmul.get(keys["matmul"], 1.0),
-            "matmul16": wide * share,
-            "fused_attention": core * self.values["fused_attention"] * self.attention.get(keys["attention"], 1.0),
-            "mixture": self.mixture.get(keys["mixture"], 1.0),
-        })  # fmt: skip
+        return SimpleNamespace(
+            **{
+                **self.values,
+                "matmul": products * share * self.matmul.get(keys["matmul"], 1.0),
+                "matmul16": wide * share,
+                "fused_attention": core
+                * self.values["fused_attention"]
+                * self.attention.get(keys["attention"], 1.0),
+                "mixture": self.mixture.get(keys["mixture"], 1.0),
+            }
+        )
 
 
 def group_keys(model: Model, gpu: Gpu, layout: Layout) -> dict[str, str]:
@@ -140,7 +167,14 @@ def group_keys(model: Model, gpu: Gpu, layout: Layout) -> dict[str, str]:
 def load(text: str) -> Efficiencies:
     """Read efficiencies from TOML as `agora fleet calibrate` writes them."""
     table: dict[str, Any] = tomllib.loads(text)
-    return Efficiencies(table["values"], table["matmul"], table["attention"], table["gpu"], table["mixture"], table["half_width"])
+    return Efficiencies(
+        table["values"],
+        table["matmul"],
+        table["attention"],
+        table["gpu"],
+        table["mixture"],
+        table["half_width"],
+    )
 
 
 @cache

@@ -51,13 +51,21 @@ class Estimate:
     def as_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         return {
-            "step_time_s": self.step_s, "interval": list(self.interval_s), "parts_s": self.parts_s,
-            "hidden_communication_s": self.hidden_comm_s, "memory_gb": self.memory_gb,
-            "memory_total_gb": sum(self.memory_gb.values()), "memory_capacity_gb": self.capacity_gb, "fits": self.fits,
-            "mfu": self.mfu, "mfu_interval": list(self.scaled(self.mfu)), "hfu": self.hfu,
-            "hfu_interval": list(self.scaled(self.hfu)), "tokens_per_s": self.tokens_per_s,
+            "step_time_s": self.step_s,
+            "interval": list(self.interval_s),
+            "parts_s": self.parts_s,
+            "hidden_communication_s": self.hidden_comm_s,
+            "memory_gb": self.memory_gb,
+            "memory_total_gb": sum(self.memory_gb.values()),
+            "memory_capacity_gb": self.capacity_gb,
+            "fits": self.fits,
+            "mfu": self.mfu,
+            "mfu_interval": list(self.scaled(self.mfu)),
+            "hfu": self.hfu,
+            "hfu_interval": list(self.scaled(self.hfu)),
+            "tokens_per_s": self.tokens_per_s,
             "tokens_per_s_interval": list(self.scaled(self.tokens_per_s)),
-        }  # fmt: skip
+        }
 
 
 def estimate(model: Model, gpu: Gpu, layout: Layout, efficiencies: Efficiencies | None = None) -> Estimate:
@@ -116,7 +124,11 @@ def check_layout(model: Model, gpu: Gpu, x: Layout) -> None:
     for name in ("gpus", "tp", "pp", "dp", "cp", "ep", "interleave", "microbatch", "global_batch", "seq_len"):
         value = float(getattr(x, name))
         if not value >= 1 or value == float("inf"):
-            raise UsageError(f"{name} = {value:g} is impossible.", why="It must be at least 1.", fix=f"Set {name} to 1 or more.")
+            raise UsageError(
+                f"{name} = {value:g} is impossible.",
+                why="It must be at least 1.",
+                fix=f"Set {name} to 1 or more.",
+            )
     ways = x.tp * x.pp * x.cp * x.dp
     if ways != x.gpus:
         raise UsageError(
@@ -125,20 +137,24 @@ def check_layout(model: Model, gpu: Gpu, x: Layout) -> None:
         )
     rules = [
         ("tp", x.tp, m.heads, "attention heads"),
-        ("pp x interleave", x.pp * x.interleave, None, ""),
         ("ep", x.ep, m.experts or 1, "experts" if m.experts else "experts of a dense model"),
     ]
     for name, value, whole, what in rules:
-        if whole is not None and whole % value:
-            raise UsageError(f"{name} = {value:g} does not divide {whole:g} {what}.", fix=f"Nearest: {_nearest_divisor(whole, value)}.")
+        if whole % value:
+            raise UsageError(
+                f"{name} = {value:g} does not divide {whole:g} {what}.",
+                fix=f"Nearest: {_nearest_divisor(whole, value)}.",
+            )
     if x.pp * x.interleave > m.layers:
+        depth = int(min(x.pp, m.layers))
         raise UsageError(
-            f"pp {x.pp:g} x interleave {x.interleave:g} needs {x.pp * x.interleave:g} stages of {m.layers:g} layers.",
-            fix=f"Nearest: pp = {min(int(x.pp), int(m.layers))} with interleave {max(1, int(m.layers // min(x.pp, m.layers)))}.",
+            f"pp {x.pp:g} x interleave {x.interleave:g} makes more stages than {m.layers:g} layers.",
+            fix=f"Nearest: pp = {depth} with interleave {max(1, int(m.layers // depth))}.",
         )
     if x.ep > x.dp * x.cp * x.tp:
         raise UsageError(
-            f"ep = {x.ep:g} exceeds the {x.dp * x.cp * x.tp:g} GPUs of a stage.", fix=f"Nearest: {int(x.dp * x.cp * x.tp)}."
+            f"ep = {x.ep:g} exceeds the {x.dp * x.cp * x.tp:g} GPUs of a stage.",
+            fix=f"Nearest: {int(x.dp * x.cp * x.tp)}.",
         )
     if x.global_batch % (x.dp * x.microbatch):
         unit = x.dp * x.microbatch
@@ -147,6 +163,12 @@ def check_layout(model: Model, gpu: Gpu, x: Layout) -> None:
             fix=f"Nearest: {max(1, round(x.global_batch / unit)) * unit:g}.",
         )
     if x.seq_len % x.cp:
-        raise UsageError(f"cp = {x.cp:g} does not divide a sequence of {x.seq_len:g}.", fix=f"Nearest: {_nearest_divisor(x.seq_len, x.cp)}.")
+        raise UsageError(
+            f"cp = {x.cp:g} does not divide a sequence of {x.seq_len:g}.",
+            fix=f"Nearest: {_nearest_divisor(x.seq_len, x.cp)}.",
+        )
     if not 0 <= x.recompute < len(RECOMPUTE):
-        raise UsageError(f"recompute = {x.recompute!r} is unknown.", fix=f"One of 0 to {len(RECOMPUTE) - 1}: {', '.join(RECOMPUTE)}.")
+        raise UsageError(
+            f"recompute = {x.recompute!r} is unknown.",
+            fix=f"One of 0 to {len(RECOMPUTE) - 1}: {', '.join(RECOMPUTE)}.",
+        )

@@ -1,9 +1,10 @@
 """Goodput: the share of a run's time that becomes training, from failure rates and restart times alone.
 
-Failures come as a Poisson stream of the whole job (bad nodes and switches change the rate, and the simulation in
-`agora.fleet.simulate` says how much the stream's clustering matters). A failure costs the work since the last
-checkpoint and the time to detect it, replace the node, and start again; a checkpoint costs the time it blocks.
-The expected time of an interval with exponential failures is Daly's (2006): e^(R/M) M (e^((t+d)/M) - 1).
+Failures come as a Poisson stream of the whole job (bad nodes and switches change the rate, and the
+simulation in `agora.fleet.simulate` says how much the stream's clustering matters). A failure costs the
+work since the last checkpoint and the time to detect it, replace the node, and start again; a checkpoint
+costs the time it blocks. The expected time of an interval with exponential failures is Daly's (2006):
+e^(R/M) M (e^((t+d)/M) - 1).
 """
 
 import tomllib
@@ -16,7 +17,15 @@ from typing import Any
 from agora.errors import UsageError, nearest
 from agora.fleet.hardware import positive
 
-__all__ = ["Goodput", "Reliability", "daly_interval_s", "goodput", "goodput_interval", "published_runs", "reliability"]
+__all__ = [
+    "Goodput",
+    "Reliability",
+    "daly_interval_s",
+    "goodput",
+    "goodput_interval",
+    "published_runs",
+    "reliability",
+]
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,11 @@ def _table() -> dict[str, Any]:
 
 
 def reliability(
-    operation: str = "automatic", *, per_1000_node_days: float | None = None, save_s: float = 30.0, restart_s: float | None = None
+    operation: str = "automatic",
+    *,
+    per_1000_node_days: float | None = None,
+    save_s: float = 30.0,
+    restart_s: float | None = None,
 ) -> Reliability:
     """Return the prior reliability of a way to operate, with the figures that are known put in.
 
@@ -73,10 +86,16 @@ def reliability(
     """
     kinds = _table()["operation"]
     if operation not in kinds:
-        raise UsageError(f"No operation {operation!r}.", why=f"Known: {', '.join(kinds)}.", fix=nearest(operation, list(kinds)))
+        raise UsageError(
+            f"No operation {operation!r}.",
+            why=f"Known: {', '.join(kinds)}.",
+            fix=nearest(operation, list(kinds)),
+        )
     prior, kind = _table()["prior"], kinds[operation]
     known = per_1000_node_days is not None
-    rate = positive("failures_per_1000_node_days", per_1000_node_days if known else prior["failures_per_1000_node_days"])
+    rate = positive(
+        "failures_per_1000_node_days", per_1000_node_days if known else prior["failures_per_1000_node_days"]
+    )
     return Reliability(
         rate / 1000 / 86400,
         positive("restart_s", restart_s) if restart_s is not None else kind["restart_h"] * 3600,
@@ -124,12 +143,24 @@ def goodput(r: Reliability, nodes: float, interval_s: float | None = None) -> Go
     return Goodput(share, saving, max(1 - share - saving - restarting, 0.0), restarting, useful)
 
 
-def goodput_interval(r: Reliability, nodes: float, interval_s: float | None = None) -> tuple[float, float, float]:
-    """Return the median goodput and the bounds of its 80 % interval, over what is unsure of rates and restarts.
+def goodput_interval(
+    r: Reliability, nodes: float, interval_s: float | None = None
+) -> tuple[float, float, float]:
+    """Return the median goodput and its 80 % interval over what is unsure of rates and restarts.
 
     Nine by nine quantiles of two log-normal unknowns: no randomness, so the answer is the same twice.
     """
-    units = [-1.593, -0.967, -0.589, -0.282, 0.0, 0.282, 0.589, 0.967, 1.593]  # mid-quantiles of nine equal slices
+    units = [
+        -1.593,
+        -0.967,
+        -0.589,
+        -0.282,
+        0.0,
+        0.282,
+        0.589,
+        0.967,
+        1.593,
+    ]  # mid-quantiles of nine equal slices
     found = []
     for a in units:
         for b in units:
@@ -141,18 +172,29 @@ def goodput_interval(r: Reliability, nodes: float, interval_s: float | None = No
 
 
 def published_runs() -> list[dict[str, Any]]:
-    """Predict the goodput of published long runs from their rates and their way to operate, never from their goodput."""
+    """Predict the goodput of published long runs from their rates and their way to operate, never from
+    their goodput.
+    """
     rows = []
     for name, run in _table()["run"].items():
         nodes = run["gpus"] / run["gpus_per_node"]
         stops = run.get("interruptions")
         rate = stops / nodes / run["days"] * 1000 if stops else None
-        r = reliability(run["operation"], per_1000_node_days=rate, save_s=run["checkpoint_gb"] / run["write_gbps"])
+        r = reliability(
+            run["operation"], per_1000_node_days=rate, save_s=run["checkpoint_gb"] / run["write_gbps"]
+        )
         hours = run.get("interval_h")
         median, low, high = goodput_interval(r, nodes, hours * 3600 if hours else None)
         least, most = run["published_goodput"]
-        rows.append({
-            "run": name, "goodput": median, "interval": [low, high], "published": [least, most],
-            "inside": low <= most and high >= least, "operation": run["operation"], "source": run["source"],
-        })  # fmt: skip
+        rows.append(
+            {
+                "run": name,
+                "goodput": median,
+                "interval": [low, high],
+                "published": [least, most],
+                "inside": low <= most and high >= least,
+                "operation": run["operation"],
+                "source": run["source"],
+            }
+        )
     return rows

@@ -1,8 +1,8 @@
 """Accelerators as data: what one GPU, its links and its node can do at best.
 
-Every figure comes from ``data/gpus.toml`` as ``[value, source]``; a fleet file may add or change GPUs with
-plain numbers. Peaks are dense, bandwidths are per direction, and nothing here says how much of a peak is
-reached: that is the business of the efficiencies.
+Every figure comes from ``data/gpus.toml`` as ``[value, source]``; a fleet file may add or change GPUs
+with plain numbers. Peaks are dense, bandwidths are per direction, and nothing here says how much of a
+peak is reached: that is the business of the efficiencies.
 """
 
 import tomllib
@@ -152,7 +152,7 @@ def gpu_from_table(name: str, table: dict[str, Any], base: Gpu | None = None) ->
         raise UsageError(
             f"GPU {name!r} misses {', '.join(missing)}.",
             why="A step time without links, memory or power would be a guess.",
-            fix="Add the figures, or start from a known part with like = \"H100-SXM\".",
+            fix='Add the figures, or start from a known part with like = "H100-SXM".',
         )
     return Gpu(name=name, **figures)
 

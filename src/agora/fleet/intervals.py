@@ -1,7 +1,9 @@
-"""Intervals: how far published runs lay from predictions that had not seen their source, wider for the unseen.
+"""Intervals: how far published runs lay from predictions that had not seen their source, wider for the
+unseen.
 
-A half-width is the 80 % quantile of leave-one-source-out errors, in log, apart for dense models and mixtures.
-Hardware, precision or a mixture that no published run covers adds its group's prior spread in quadrature.
+A half-width is the 80 % quantile of leave-one-source-out errors, in log, apart for dense models and
+mixtures. Hardware, precision or a mixture that no published run covers adds its group's prior spread in
+quadrature.
 """
 
 from math import comb, exp, sqrt

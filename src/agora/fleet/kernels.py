@@ -1,18 +1,29 @@
 """Time of the kernels of one layer on one GPU: matrix products, attention, and passes over memory.
 
-All arguments are columns (`numpy` arrays or plain numbers that broadcast), so one call prices one layout or a
-hundred thousand. Shape letters in comments: T tokens of a microbatch on this GPU, S sequence, H hidden.
+All arguments are columns (`numpy` arrays or plain numbers that broadcast), so one call prices one layout
+or a hundred thousand. Shape letters in comments: T tokens of a microbatch on this GPU, S sequence, H
+hidden.
 
-A matrix product costs its FLOPs at the share of the peak that large products reach, plus its operands' bytes at
-memory speed: the second term is what makes narrow tensor-parallel shards and fast 8-bit units inefficient.
+A matrix product costs its FLOPs at the share of the peak that large products reach, plus its operands'
+bytes at memory speed: the second term is what makes narrow tensor-parallel shards and fast 8-bit units
+inefficient.
 """
 
 from types import SimpleNamespace
 from typing import Any
 
 __all__ = [
-    "Columns", "Seconds", "any_of", "attention", "dense_ffn", "elementwise", "experts", "logits", "projections", "ssm",
-]  # fmt: skip
+    "Columns",
+    "Seconds",
+    "any_of",
+    "attention",
+    "dense_ffn",
+    "elementwise",
+    "experts",
+    "logits",
+    "projections",
+    "ssm",
+]
 
 Columns = SimpleNamespace  # of a workload: model, layout and hardware figures, one array or number each
 Seconds = Any  # an array or a number, as wide as the columns
@@ -24,7 +35,10 @@ def _products(c: Columns, e: Columns, rows: Any, pairs: list[tuple[Any, Any]], g
     for inner, outer in pairs:
         flops = flops + 2.0 * rows * inner * outer
         size = size + rows * (inner + outer) * c.act_bytes + groups * inner * outer * c.weight_bytes
-    return flops / (c.peak_flops * e.matmul) * (1.0 + e.young_matmul * c.youth) + e.operand_passes * size / c.hbm_bytes
+    return (
+        flops / (c.peak_flops * e.matmul) * (1.0 + e.young_matmul * c.youth)
+        + e.operand_passes * size / c.hbm_bytes
+    )
 
 
 def projections(c: Columns, e: Columns) -> Seconds:
@@ -80,11 +94,18 @@ def elementwise(c: Columns, e: Columns) -> Seconds:
     """Forward seconds of norms, residuals, activations, rotary embedding, casts and expert permutation."""
     shard = c.norm_shard  # sequence parallelism splits what tensor parallelism leaves whole
     wide = 10.0 * c.hidden / shard + (c.heads + 2.0 * c.kv_heads) * c.head_dim / c.tp * 2.0
-    inner = (1.0 + c.gated + 1.0) * (
-        c.dense_ffn * c.dense_share + (c.experts_per_token * c.ffn + c.shared_ffn) * c.moe_share
-    ) / c.tp
+    inner = (
+        (1.0 + c.gated + 1.0)
+        * (c.dense_ffn * c.dense_share + (c.experts_per_token * c.ffn + c.shared_ffn) * c.moe_share)
+        / c.tp
+    )
     moved = e.permute_passes * c.moe_share * c.experts_per_token * (c.hidden + c.ffn) / c.tp
-    casts = e.cast_passes * c.narrow * (1.0 + e.young_casts * c.youth) * (4.0 * c.hidden + c.moe_share * c.experts_per_token * c.hidden / c.tp + inner)
+    casts = (
+        e.cast_passes
+        * c.narrow
+        * (1.0 + e.young_casts * c.youth)
+        * (4.0 * c.hidden + c.moe_share * c.experts_per_token * c.hidden / c.tp + inner)
+    )
     aged = 1.0 - c.moe_share + c.moe_share * c.software_age**e.maturity
     return (e.memory_passes * (wide + inner) + moved + casts) * aged * 2.0 * c.tokens / c.hbm_bytes
 
@@ -101,7 +122,9 @@ def ssm(c: Columns, e: Columns) -> Seconds:
 def logits(c: Columns, e: Columns) -> Seconds:
     """Forward seconds of the output layer and its loss, in 16 bits whatever the layers use."""
     flops = 2.0 * c.tokens * c.hidden * c.vocab / c.tp
-    return flops / (c.peak16_flops * e.matmul16) + e.loss_passes * c.tokens * c.vocab / c.tp * 4.0 / c.hbm_bytes
+    return (
+        flops / (c.peak16_flops * e.matmul16) + e.loss_passes * c.tokens * c.vocab / c.tp * 4.0 / c.hbm_bytes
+    )
 
 
 def any_of(column: Any) -> bool:

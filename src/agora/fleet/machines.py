@@ -48,7 +48,9 @@ class Site:
 
 @dataclass(frozen=True)
 class Level:
-    """One level of the network: it joins ``gpus`` GPUs, each of which sends ``gbitps_per_gpu / oversubscription``."""
+    """One level of the network: it joins ``gpus`` GPUs, each of which sends ``gbitps_per_gpu /
+    oversubscription``.
+    """
 
     gpus: float
     gbitps_per_gpu: float
@@ -134,7 +136,11 @@ class Fleet:
         found = [pool for pool in self.pools if pool.name == name]
         if not found:
             names = [pool.name for pool in self.pools]
-            raise UsageError(f"No pool {name!r} in {self.name}.", why=f"It has {', '.join(names)}.", fix=nearest(name, names))
+            raise UsageError(
+                f"No pool {name!r} in {self.name}.",
+                why=f"It has {', '.join(names)}.",
+                fix=nearest(name, names),
+            )
         return found[0]
 
 
@@ -164,14 +170,18 @@ def load_fleet(text: str) -> Fleet:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"Cannot read the fleet {text!r}.", why=f"{error}.", fix="Give a TOML file, or a count and a GPU as 64xH100."
+            f"Cannot read the fleet {text!r}.",
+            why=f"{error}.",
+            fix="Give a TOML file, or a count and a GPU as 64xH100.",
         ) from error
     return _fleet(table, path.stem)
 
 
 def _fleet(table: dict[str, Any], stem: str) -> Fleet:
     """Build the fleet of a parsed file."""
-    _only(table, {"name", "site", "pool", "gpu", "claimed_h100_equivalents", "mix_candidates"}, "the fleet file")
+    _only(
+        table, {"name", "site", "pool", "gpu", "claimed_h100_equivalents", "mix_candidates"}, "the fleet file"
+    )
     own: dict[str, Gpu] = {}
     for name, figures in table.get("gpu", {}).items():
         base = find_gpu(figures["like"], own) if "like" in figures else None
@@ -194,9 +204,15 @@ def _only(table: dict[str, Any], known: set[str], where: str) -> None:
 def _site(entry: dict[str, Any]) -> Site:
     """Build a site."""
     _only(entry, {"name", "pue", "electricity_eur_per_kwh", "co2_g_per_kwh"}, "a [[site]]")
-    figures = {key: positive(f"site.{key}", value, zero=key != "pue") for key, value in entry.items() if key != "name"}
+    figures = {
+        key: positive(f"site.{key}", value, zero=key != "pue")
+        for key, value in entry.items()
+        if key != "name"
+    }
     if figures.get("pue", 1.0) < 1:
-        raise UsageError(f"pue = {figures['pue']:g} is impossible.", why="A facility uses at least what its machines use.")
+        raise UsageError(
+            f"pue = {figures['pue']:g} is impossible.", why="A facility uses at least what its machines use."
+        )
     return Site(entry["name"], **figures)
 
 
@@ -218,5 +234,8 @@ def _pool(entry: dict[str, Any], sites: dict[str, Site], own: dict[str, Gpu]) ->
         raise UsageError(f"No site {site!r}.", why="It has no [[site]].", fix=nearest(site, list(sites)))
     figures = {k: positive(f"pool.{k}", entry[k], zero=k != "years") for k in _POOL_FIGURES & entry.keys()}
     figures.setdefault("price_eur", gpu.price_eur)
-    levels = tuple(Level(**{k: positive(f"network.{k}", v) for k, v in level.items()}) for level in entry.get("network", ()))
+    levels = tuple(
+        Level(**{k: positive(f"network.{k}", v) for k, v in level.items()})
+        for level in entry.get("network", ())
+    )
     return Pool(entry.get("name", gpu.name), gpu, int(count), sites.get(site, Site()), levels, **figures)

@@ -1,7 +1,9 @@
-"""Memory of the fullest GPU: weights, gradients, optimizer, activations, logits, and what the framework keeps.
+"""Memory of the fullest GPU: weights, gradients, optimizer, activations, logits, and what the framework
+keeps.
 
-Activations follow Korthikanti et al. 2022 (arXiv 2205.05198), counted tensor by tensor so that grouped heads,
-gated feed-forwards and mixtures fit too; the number of microbatches in flight follows the pipeline schedule.
+Activations follow Korthikanti et al. 2022 (arXiv 2205.05198), counted tensor by tensor so that grouped
+heads, gated feed-forwards and mixtures fit too; the number of microbatches in flight follows the pipeline
+schedule.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,8 @@ __all__ = ["MEMORY_PARTS", "Memory", "needs_recompute", "peak_memory"]
 MEMORY_PARTS = ("weights", "gradients", "optimizer", "activations", "logits", "buffers")
 # bytes per logit while the loss is computed: the 16-bit logits, their 32-bit copy, and its gradient
 LOGIT_BYTES = 10.0
-# CUDA context, NCCL buffers and the allocator's slack, bytes: torchtitan's and Megatron's runs leave 3 to 6 GB
+# CUDA context, NCCL buffers and the allocator's slack, bytes: torchtitan's and Megatron's runs leave 3 to
+# 6 GB
 FRAMEWORK_BYTES = 4.0e9
 USABLE = 0.96  # of the part's memory, the rest is the driver's and fragmentation
 KEPT_BY_SOME = 0.55  # of activations when every other product is recomputed
@@ -33,7 +36,9 @@ class Memory:
 
 
 def _activation_bytes_per_token(c: Columns) -> tuple[Any, Any]:
-    """Bytes that one token of one layer leaves for the backward pass: all of it, and the layer's input alone."""
+    """Bytes that one token of one layer leaves for the backward pass: all of it, and the layer's input
+    alone.
+    """
     width = c.heads * c.head_dim
     norms = 8.0 * c.hidden / c.norm_shard
     mixer = c.attention_share * 2.0 * (2.0 * width + 2.0 * c.kv_heads * c.head_dim) / c.tp
@@ -59,11 +64,14 @@ def peak_memory(c: Columns) -> Memory:
     dense = c.weights - c.expert_weights
     dense_kept = where(full, dense / shards, dense)
     expert_kept = where(full, c.expert_weights / expert_shards, c.expert_weights)
-    # torch FSDP shards 32-bit weights and casts what it gathers; others keep 16-bit weights and a sharded 32-bit copy
+    # torch FSDP shards 32-bit weights and casts what it gathers; others keep 16-bit weights and a sharded
+    # 32-bit copy
     weights = where(full, 4.0, 2.0) * (dense_kept + expert_kept)
     gathered = where(full, 2.0 * 2.0 * dense / maximum(c.layers / c.pp, 1.0), 0.0)
     split = where(c.zero >= 2, 1.0 / shards, 1.0)
-    gradients = (2.0 + 2.0 * c.fp32_grads) * where(full, dense_kept + expert_kept, dense * split + c.expert_weights)
+    gradients = (2.0 + 2.0 * c.fp32_grads) * where(
+        full, dense_kept + expert_kept, dense * split + c.expert_weights
+    )
     states = where(full, 8.0, 12.0)
     optimizer = states * where(
         c.zero > 0, dense / shards + c.expert_weights / expert_shards, dense + c.expert_weights
@@ -77,14 +85,22 @@ def peak_memory(c: Columns) -> Memory:
     working = where(c.recompute_all > 0, every, 0.0)
     activations = c.tokens * (kept * in_flight + working)
     logits = where(c.pp > 1, 0.3, 1.0) * c.tokens * c.vocab / c.tp * LOGIT_BYTES
-    return Memory({
-        "weights": weights, "gradients": gradients, "optimizer": optimizer, "activations": activations,
-        "logits": logits, "buffers": gathered + FRAMEWORK_BYTES,
-    })  # fmt: skip
+    return Memory(
+        {
+            "weights": weights,
+            "gradients": gradients,
+            "optimizer": optimizer,
+            "activations": activations,
+            "logits": logits,
+            "buffers": gathered + FRAMEWORK_BYTES,
+        }
+    )
 
 
 def needs_recompute(c: Columns) -> Any:
-    """Return how much must be recomputed to fit: 0 nothing, 2 every other product, 3 all (columns of `RECOMPUTE`)."""
+    """Return how much must be recomputed to fit: 0 nothing, 2 every other product, 3 all (columns of
+    `RECOMPUTE`).
+    """
     from types import SimpleNamespace
 
     from numpy import where

@@ -1,8 +1,9 @@
 """What is trained, as a shape: layers, widths, experts, attention. Parameters and FLOPs follow from it.
 
-A model comes from the shipped catalogue (``data/models.toml``), from a hub model's ``config.json``, or from a
-TOML file with the same keys. Grouped and multi-head latent attention, mixtures of experts with shared experts
-and dense first layers, sliding windows, and layers of state-space models (Mamba-2) are understood.
+A model comes from the shipped catalogue (``data/models.toml``), from a hub model's ``config.json``, or
+from a TOML file with the same keys. Grouped and multi-head latent attention, mixtures of experts with
+shared experts and dense first layers, sliding windows, and layers of state-space models (Mamba-2) are
+understood.
 """
 
 import json
@@ -150,8 +151,8 @@ class Model:
     def flops_per_token(self, seq_len: float) -> float:
         """Model FLOPs of one trained token, forward and backward, attention counted in full (not causal).
 
-        The convention of the published MFUs (Narayanan et al. 2021, Korthikanti et al. 2022): 6 per weight that
-        the token meets, without the input embedding, and the two products of attention.
+        The convention of the published MFUs (Narayanan et al. 2021, Korthikanti et al. 2022): 6 per weight
+        that the token meets, without the input embedding, and the two products of attention.
         """
         m = self.filled()
         seen = m.window_share * min(m.window or seq_len, seq_len) + (1 - m.window_share) * seq_len
@@ -197,7 +198,7 @@ def known_models() -> dict[str, Model]:
     models = {}
     for name, table in _table().items():
         models[name] = model_from_table(name, table)
-        models.update({alias: models[name] for alias in table.get("aliases", [])})
+        models.update(dict.fromkeys(table.get("aliases", []), models[name]))
     return models
 
 
@@ -230,7 +231,18 @@ _HUB_KEYS = {
     "value_head_dim": ("v_head_dim",), "dense_layers": ("first_k_dense_replace",),
 }  # fmt: skip
 _UNGATED = ("gelu", "gelu_new", "gelu_fast", "relu", "relu2", "gelu_pytorch_tanh")
-_UNGATED_TYPES = ("gpt2", "opt", "bloom", "gpt_neox", "mpt", "gptj", "falcon", "nemotron", "phi", "starcoder2")
+_UNGATED_TYPES = (
+    "gpt2",
+    "opt",
+    "bloom",
+    "gpt_neox",
+    "mpt",
+    "gptj",
+    "falcon",
+    "nemotron",
+    "phi",
+    "starcoder2",
+)
 
 
 def model_from_config(config: dict[str, Any], name: str = "") -> Model:

@@ -1,10 +1,12 @@
-"""Plan a training run: which pool, how many GPUs, which layout and precision; time against cost against energy."""
+"""Plan a training run: which pool, how many GPUs, which layout and precision; time against cost against
+energy.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
 from agora.errors import UsageError
-from agora.fleet.efficiencies import shipped
+from agora.fleet.efficiencies import Efficiencies, shipped
 from agora.fleet.failures import goodput_interval, reliability
 from agora.fleet.hardware import positive
 from agora.fleet.intervals import half_width
@@ -52,7 +54,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Plan:
-    """The Pareto front (no other option is at once faster, cheaper and thriftier), and why the others lost."""
+    """The Pareto front (no other option is at once faster, cheaper and thriftier), and why the others
+    lost.
+    """
 
     front: list[Option]
     dominated: list[tuple[Option, str]]
@@ -81,7 +85,9 @@ def _sizes(pool: Pool, gpus: int | None) -> list[int]:
     """Return job sizes to try: whole nodes times powers of two, the largest that fits last."""
     if gpus is not None:
         if gpus > pool.count:
-            raise UsageError(f"{gpus:,} GPUs are more than pool {pool.name!r} has.", fix=f"At most {pool.count:,}.")
+            raise UsageError(
+                f"{gpus:,} GPUs are more than pool {pool.name!r} has.", fix=f"At most {pool.count:,}."
+            )
         return [gpus]
     node = int(min(pool.gpu.gpus_per_node, pool.count))
     sizes = [node * 2**k for k in range(32) if node * 2**k <= pool.count]
@@ -93,7 +99,7 @@ def _sizes(pool: Pool, gpus: int | None) -> list[int]:
 def plan(
     model: Model, tokens: float, fleet: Fleet, *, batch_tokens: float = 4e6, seq_len: int = 8192,
     precisions: tuple[str, ...] = ("bf16", "fp8"), limits: Limits = Limits(), gpus: int | None = None,
-    software_year: float = 2026.5,
+    software_year: float = 2026.5, efficiencies: Efficiencies | None = None,
 ) -> Plan:  # fmt: skip
     """Search every pool, size and precision, and keep the Pareto front of time, cost and energy.
 
@@ -107,6 +113,7 @@ def plan(
         limits: deadline, budget, power.
         gpus: one size of job instead of many.
         software_year: of the framework.
+        efficiencies: other than the shipped ones.
 
     Raises:
         UsageError: impossible figures, or no option at all; the message says what would suffice.
@@ -123,13 +130,15 @@ def plan(
                 base = Layout(gpus=size, seq_len=seq_len, precision=precision, software_year=software_year,
                               network_gbitps=pool.network_gbitps(size))  # fmt: skip
                 try:
-                    found = search(model, pool.gpu, size, batch, base, keep=5)
+                    found = search(model, pool.gpu, size, batch, base, keep=5, efficiencies=efficiencies)
                 except UsageError as error:
                     refused.append(f"{name}: {error}")
                     continue
                 considered += found.considered
                 searches[name] = found
-                options.append(_option(model, tokens, pool, found.layouts[0], found.step_s[0]))
+                options.append(
+                    _option(model, tokens, pool, found.layouts[0], found.step_s[0], efficiencies or shipped())
+                )
     if not options:
         raise UsageError(f"No way to train {model.name} on {fleet.name}.", why=refused[-1] if refused else "")
     allowed = []
@@ -158,12 +167,18 @@ def _log2(x: float) -> float:
     return log2(max(x, 1.0))
 
 
-def _option(model: Model, tokens: float, pool: Pool, layout: Layout, step_s: float) -> Option:
+def _option(
+    model: Model, tokens: float, pool: Pool, layout: Layout, step_s: float, e: Efficiencies
+) -> Option:
     """Price the whole run of one layout."""
     nodes = max(layout.gpus / pool.gpu.gpus_per_node, 1.0)
-    r = reliability("automatic", per_1000_node_days=pool.failures_per_1000_node_days or 1e-6, save_s=save_seconds(model, nodes))
+    r = reliability(
+        "automatic",
+        per_1000_node_days=pool.failures_per_1000_node_days or 1e-6,
+        save_s=save_seconds(model, nodes),
+    )
     good, low, high = goodput_interval(r, nodes)
-    wide = half_width(model, pool.gpu, layout, shipped())
+    wide = half_width(model, pool.gpu, layout, e)
     steps = tokens / (layout.global_batch * layout.seq_len)
     ideal = steps * step_s / 86400
     days = ideal / max(good, 1e-9)
@@ -180,7 +195,11 @@ def _option(model: Model, tokens: float, pool: Pool, layout: Layout, step_s: flo
 
 def _excess(option: Option, limits: Limits) -> list[float]:
     """Return by what factor an option uses each limit; 0 where there is none."""
-    pairs = ((option.days, limits.deadline_days), (option.cost_eur, limits.budget_eur), (option.power_mw, limits.power_mw))
+    pairs = (
+        (option.days, limits.deadline_days),
+        (option.cost_eur, limits.budget_eur),
+        (option.power_mw, limits.power_mw),
+    )
     return [used / limit if limit else 0.0 for used, limit in pairs]
 
 
@@ -199,9 +218,16 @@ def _pareto(options: list[Option]) -> tuple[list[Option], list[tuple[Option, str
     front: list[Option] = []
     dominated: list[tuple[Option, str]] = []
     for option in sorted(options, key=lambda o: (o.days, o.cost_eur, o.energy_mwh)):
-        better = next((f for f in front if f.cost_eur <= option.cost_eur and f.energy_mwh <= option.energy_mwh), None)
+        better = next(
+            (f for f in front if f.cost_eur <= option.cost_eur and f.energy_mwh <= option.energy_mwh), None
+        )
         if better is None:
             front.append(option)
         else:
-            dominated.append((option, f"{better.layout.gpus:,} x {better.gpu} at {better.layout.precision} is faster, cheaper and thriftier"))
+            dominated.append(
+                (
+                    option,
+                    f"{better.layout.gpus:,} x {better.gpu} at {better.layout.precision} beats it",
+                )
+            )
     return front, dominated

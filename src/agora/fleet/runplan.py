@@ -1,9 +1,12 @@
-"""A whole run with failures: days, cost, goodput, and the checkpoint interval, by formula and by simulation."""
+"""A whole run with failures: days, cost, goodput, and the checkpoint interval, by formula and by
+simulation.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any
 
 from agora.errors import UsageError
+from agora.fleet.efficiencies import Efficiencies
 from agora.fleet.estimate import estimate
 from agora.fleet.failures import daly_interval_s, goodput, goodput_interval, reliability
 from agora.fleet.hardware import positive
@@ -43,9 +46,18 @@ class RunPlan:
 
 
 def plan_run(
-    model: Model, tokens: float, pool: Pool, layout: Layout, *, operation: str = "automatic", spares: int | None = None,
-    save_s: float | None = None, restart_s: float | None = None, seed: int = 0,
-) -> RunPlan:  # fmt: skip
+    model: Model,
+    tokens: float,
+    pool: Pool,
+    layout: Layout,
+    *,
+    operation: str = "automatic",
+    spares: int | None = None,
+    save_s: float | None = None,
+    restart_s: float | None = None,
+    seed: int = 0,
+    efficiencies: Efficiencies | None = None,
+) -> RunPlan:
     """Plan one run of one job.
 
     Args:
@@ -58,12 +70,13 @@ def plan_run(
         save_s: a checkpoint's block, seconds; None derives it from the weights.
         restart_s: detection and restart, seconds; None takes the operation's.
         seed: of the simulation.
+        efficiencies: other than the shipped ones.
 
     Raises:
         UsageError: the layout or a figure is impossible, or the pool too small.
     """
     positive("tokens", tokens)
-    found = estimate(model, pool.gpu, layout)
+    found = estimate(model, pool.gpu, layout, efficiencies)
     if not found.fits:
         raise UsageError(
             f"The layout needs {sum(found.memory_gb.values()):.0f} GB of {found.capacity_gb:g} GB.",
@@ -71,9 +84,13 @@ def plan_run(
         )
     nodes = int(max(round(layout.gpus / pool.gpu.gpus_per_node), 1))
     blocked = save_s if save_s is not None else save_seconds(model, nodes)
-    r = reliability(operation, per_1000_node_days=pool.failures_per_1000_node_days, save_s=blocked, restart_s=restart_s)
+    r = reliability(
+        operation, per_1000_node_days=pool.failures_per_1000_node_days, save_s=blocked, restart_s=restart_s
+    )
     median, low, high = goodput_interval(r, nodes)
-    ready = spares if spares is not None else max(1, round(2 * nodes * pool.failures_per_1000_node_days / 1000))
+    ready = (
+        spares if spares is not None else max(1, round(2 * nodes * pool.failures_per_1000_node_days / 1000))
+    )
     daly = daly_interval_s(r.save_s, r.mean_time_s(nodes))
     steps = tokens / (layout.global_batch * layout.seq_len)
     ideal = steps * found.step_s / 86400
@@ -86,10 +103,21 @@ def plan_run(
     wide = found.interval_s[1] / found.step_s
     gpus = layout.gpus + ready * pool.gpu.gpus_per_node
     return RunPlan(
-        days, (ideal / wide / max(high, 1e-9), ideal * wide / max(low, 1e-9)), days * 24 * gpus * pool.hourly_eur,
-        days * 24 * gpus * pool.watts / pool.count / 1e6, median, (low, high), outcome, daly, chosen, r.save_s,
-        r.restart_s, ready, r.mean_time_s(nodes) / 3600, ideal,
-    )  # fmt: skip
+        days,
+        (ideal / wide / max(high, 1e-9), ideal * wide / max(low, 1e-9)),
+        days * 24 * gpus * pool.hourly_eur,
+        days * 24 * gpus * pool.watts / pool.count / 1e6,
+        median,
+        (low, high),
+        outcome,
+        daly,
+        chosen,
+        r.save_s,
+        r.restart_s,
+        ready,
+        r.mean_time_s(nodes) / 3600,
+        ideal,
+    )
 
 
 def goodput_over_size(nodes: list[int], operation: str, save_s: float) -> list[dict[str, float]]:
@@ -98,5 +126,7 @@ def goodput_over_size(nodes: list[int], operation: str, save_s: float) -> list[d
     rows = []
     for n in nodes:
         median, low, high = goodput_interval(r, n)
-        rows.append({"nodes": n, "goodput": median, "low": low, "high": high, "expected": goodput(r, n).share})
+        rows.append(
+            {"nodes": n, "goodput": median, "low": low, "high": high, "expected": goodput(r, n).share}
+        )
     return rows

@@ -1,15 +1,15 @@
 """Published runs: rows of a CSV become workloads, or a list of what a row would need.
 
 Nothing is guessed silently. A row without its GPU, layout or widths is returned with what is missing; a
-convention that any reader of such tables applies (data parallelism from the GPU count, full multi-head attention
-when no key/value heads are named, one sequence in a microbatch) is applied and named in ``assumed``.
+convention that any reader of such tables applies (data parallelism from the GPU count, full multi-head
+attention when no key/value heads are named, one sequence in a microbatch) is applied and named in
+``assumed``.
 """
 
 import csv
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from agora.errors import UsageError
 from agora.fleet.hardware import Gpu, find_gpu
@@ -34,6 +34,16 @@ class Run:
     missing: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     unverified: bool = False
+
+    def case(self) -> tuple[Model, Gpu, Layout]:
+        """Return what can be priced.
+
+        Raises:
+            UsageError: the row lacked information.
+        """
+        if self.model is None or self.gpu is None or self.layout is None:
+            raise UsageError(f"Run {self.id} cannot be priced.", why=f"It misses {', '.join(self.missing)}.")
+        return self.model, self.gpu, self.layout
 
 
 def read_runs(path: Path) -> list[Run]:
@@ -91,15 +101,19 @@ def _number(row: dict[str, str], key: str, run: Run) -> float | None:
 def _step_time_unverified(row: dict[str, str]) -> bool:
     """Tell whether the step time itself, not a width, is marked unverified."""
     notes = row.get("notes", "")
-    return "MegaScale" in row.get("source", "") or notes.startswith(("(unverified)", "other cells (unverified)")) or (
-        "Nemotron-4" in row.get("source", "") and "report" in row.get("source", "")
+    return (
+        "MegaScale" in row.get("source", "")
+        or notes.startswith(("(unverified)", "other cells (unverified)"))
+        or ("Nemotron-4" in row.get("source", "") and "report" in row.get("source", ""))
     )
 
 
 def _model(row: dict[str, str], run: Run) -> Model | None:
     """Return the model: the row's own widths, completed or corrected from the catalogue."""
     known = known_models().get(row.get("model", ""))
-    widths = {key: _number(row, key, run) for key in ("layers", "hidden", "heads", "kv_heads", "ffn", "vocab")}
+    widths = {
+        key: _number(row, key, run) for key in ("layers", "hidden", "heads", "kv_heads", "ffn", "vocab")
+    }
     if known:
         stated = {k: widths[k] for k in ("layers", "hidden", "heads") if widths[k]}
         if all(getattr(known, k) == v for k, v in stated.items()):
@@ -119,11 +133,17 @@ def _model(row: dict[str, str], run: Run) -> Model | None:
     if not widths["vocab"]:
         widths["vocab"] = 51200.0
         run.assumed.append("vocabulary of 51,200")
-    model = Model(name=row.get("model", ""), **{k: v or 0.0 for k, v in widths.items()})
+    n = {key: value or 0.0 for key, value in widths.items()}
+    model = Model(
+        name=row.get("model", ""), layers=n["layers"], hidden=n["hidden"], heads=n["heads"],
+        kv_heads=n["kv_heads"], ffn=n["ffn"], vocab=n["vocab"],
+    )  # fmt: skip
     return _gate_and_experts(model, run, total, experts, active)
 
 
-def _gate_and_experts(model: Model, run: Run, total: float | None, experts: float | None, active: float | None) -> Model:
+def _gate_and_experts(
+    model: Model, run: Run, total: float | None, experts: float | None, active: float | None
+) -> Model:
     """Choose two or three feed-forward matrices, and experts per token, by the stated parameter counts."""
     best = replace(model, gated=bool(model.kv_heads))
     if total:
@@ -135,7 +155,9 @@ def _gate_and_experts(model: Model, run: Run, total: float | None, experts: floa
             if top <= (experts or 0)
         ]
         aim = (total * 1e9, (active or total) * 1e9)
-        best = min(kinds, key=lambda m: abs(m.parameters / aim[0] - 1) + abs(m.active_parameters / aim[1] - 1))
+        best = min(
+            kinds, key=lambda m: abs(m.parameters / aim[0] - 1) + abs(m.active_parameters / aim[1] - 1)
+        )
     if experts:
         run.assumed.append(f"{best.experts_per_token:g} experts per token, from the active parameters")
     return best
@@ -143,9 +165,14 @@ def _gate_and_experts(model: Model, run: Run, total: float | None, experts: floa
 
 def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
     """Return the layout, with the conventions that complete it."""
-    n = {k: _number(row, k, run) for k in ("gpus", "tp", "pp", "dp", "cp", "ep", "microbatch", "seq_len", "vp_interleave")}
+    n = {
+        k: _number(row, k, run)
+        for k in ("gpus", "tp", "pp", "dp", "cp", "ep", "microbatch", "seq_len", "vp_interleave")
+    }
     batch = _number(row, "global_batch_seqs", run)
-    lacking = [key for key in ("gpus", "tp", "pp", "seq_len") if not n[key] and f"{key} (" not in str(run.missing)]
+    lacking = [
+        key for key in ("gpus", "tp", "pp", "seq_len") if not n[key] and f"{key} (" not in str(run.missing)
+    ]
     if not batch:
         lacking.append("global_batch_seqs")
     precision = row.get("precision", "").lower() or "bf16"
@@ -157,29 +184,44 @@ def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
     v = {k: x or 1.0 for k, x in n.items()}
     dp = v["gpus"] / (v["tp"] * v["pp"] * v["cp"])
     if n["dp"] and abs(n["dp"] / dp - 1) > 0.01:
-        run.missing.append(f"a layout that fills the GPUs (tp x pp x cp x dp = {v['tp'] * v['pp'] * v['cp'] * n['dp']:g} of {v['gpus']:g})")
+        filled = v["tp"] * v["pp"] * v["cp"] * v["dp"]
+        run.missing.append(f"a layout that fills the GPUs (tp x pp x cp x dp = {filled:g} of {v['gpus']:g})")
         return None
     sharding, recompute = row.get("zero_or_fsdp", ""), row.get("recompute", "")
     fsdp = "FSDP" in sharding.upper()
     if not n["microbatch"]:
-        v["microbatch"] = max(batch / dp / v["pp"], 1.0) if fsdp else 1.0
+        v["microbatch"] = max((batch or 1.0) / dp / v["pp"], 1.0) if fsdp else 1.0
         run.assumed.append("as many microbatches as stages (FSDP)" if fsdp else "microbatch of 1")
     modern = run.gpu.year >= 2022 or run.gpu.family == "tpu"
     interleave = v["vp_interleave"]
     if not n["vp_interleave"] and v["pp"] > 1 and re.search(r"interleav", notes):
         per_stage = run.model.layers / v["pp"]
-        interleave = next((k for k in (3, 2, 5, 7, 11, 13, 17, 19, 23) if per_stage % k == 0), 1)
+        interleave = next((k for k in (3, 2, 5, 7) if per_stage % k == 0), 1)
         run.assumed.append(f"{interleave:g} virtual stages (interleaved, number not published)")
     return Layout(
-        gpus=v["gpus"], tp=v["tp"], pp=v["pp"], dp=dp, cp=v["cp"], ep=v["ep"], interleave=interleave,
-        microbatch=v["microbatch"], global_batch=batch, seq_len=v["seq_len"], recompute=_recompute(recompute, run),
-        zero=min(_zero(sharding), 2 if v['pp'] > 1 else 3), precision=precision,
+        gpus=v["gpus"],
+        tp=v["tp"],
+        pp=v["pp"],
+        dp=dp,
+        cp=v["cp"],
+        ep=v["ep"],
+        interleave=interleave,
+        microbatch=v["microbatch"],
+        global_batch=batch,
+        seq_len=v["seq_len"],
+        recompute=_recompute(recompute, run),
+        zero=min(_zero(sharding), 2 if v["pp"] > 1 else 3),
+        precision=precision,
         sequence_parallel=int("sequence-parallel" in recompute or (modern and v["tp"] > 1)),
-        fused=int(modern or fsdp), overlap=int(modern or fsdp), overlap_tp=int(modern and (not fsdp or 'Megatron' in notes or 'async' in run.id + notes)),
-        dropless=int('tokendrop' not in notes), software_year=_software_year(notes, run.gpu),
-        deepspeed=int(sharding in ('zero1', 'zero2') or 'DeepSpeed' in notes or 'MT-NLG' in notes), torch=int(fsdp and 'Megatron' not in notes),
+        fused=int(modern or fsdp),
+        overlap=int(modern or fsdp),
+        overlap_tp=int(modern and (not fsdp or "Megatron" in notes or "async" in run.id + notes)),
+        dropless=int("tokendrop" not in notes),
+        software_year=_software_year(notes, run.gpu),
+        deepspeed=int(sharding in ("zero1", "zero2") or "DeepSpeed" in notes or "MT-NLG" in notes),
+        torch=int(fsdp and "Megatron" not in notes),
         network_gbitps=_network(notes),
-    )  # fmt: skip
+    )
 
 
 def _recompute(text: str, run: Run) -> int:
@@ -205,9 +247,14 @@ def _zero(text: str) -> int:
 
 
 def _software_year(notes: str, gpu: Gpu) -> float:
-    """Read the date of the software from container tags, arXiv numbers or years; else two years after the GPU."""
+    """Read the date of the software from container tags, arXiv numbers or years; else two years after the
+    GPU.
+    """
     for text in notes.split("|", 1):
-        tag = re.search(r"(?:@v|arXiv |NeMo |core_v)(2\d)\.?(0[1-9]|1[0-2])|\b(2\d)\.(0[1-9]|1[0-2])[.\d]* container", text)
+        tag = re.search(
+            r"(?:@v|arXiv |NeMo |core_v)(2\d)\.?(0[1-9]|1[0-2])|\b(2\d)\.(0[1-9]|1[0-2])[.\d]* container",
+            text,
+        )
         if tag:
             year, month = (tag[1], tag[2]) if tag[1] else (tag[3], tag[4])
             return 2000 + int(year) + (int(month) - 1) / 12

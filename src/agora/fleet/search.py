@@ -1,4 +1,6 @@
-"""Search layouts: enumerate every sensible one, drop the impossible with a count of why, price the rest at once."""
+"""Search layouts: enumerate every sensible one, drop the impossible with a count of why, price the rest at
+once.
+"""
 
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -46,12 +48,16 @@ def candidates(model: Model, gpu: Gpu, gpus: int, seq_len: int) -> dict[str, Any
     from numpy import array, meshgrid
 
     layers = int(model.layers)
-    depths = sorted(set(_powers(min(layers, gpus))) | {d for d in range(1, min(layers, 64) + 1) if layers % d == 0})
+    depths = sorted(
+        set(_powers(min(layers, gpus))) | {d for d in range(1, min(layers, 64) + 1) if layers % d == 0}
+    )
     axes = {
         "tp": _powers(min(gpu.nvlink_domain_gpus, model.heads, gpus, 16)),
         "pp": depths,
         "cp": _powers(min(16, max(1, seq_len // 4096), gpus)),
-        "ep": [e for e in _powers(min(model.experts or 1, gpus)) if not model.experts or model.experts % e == 0],
+        "ep": [
+            e for e in _powers(min(model.experts or 1, gpus)) if not model.experts or model.experts % e == 0
+        ],
         "interleave": [1, 2, 3, 4, 5, 6, 8, 12],
         "microbatch": [1, 2, 4, 8],
         "zero": [1, 3],
@@ -62,7 +68,9 @@ def candidates(model: Model, gpu: Gpu, gpus: int, seq_len: int) -> dict[str, Any
 
 
 def _constraints(model: Model, gpus: int, batch: int, seq_len: int, x: dict[str, Any]) -> dict[str, Any]:
-    """Return, for each constraint, which columns break it; each is counted for those that passed the ones before."""
+    """Return, for each constraint, which columns break it; each is counted for those that passed the ones
+    before.
+    """
     ways = x["tp"] * x["pp"] * x["cp"]
     dp = gpus / ways
     chunks = x["pp"] * x["interleave"]
@@ -81,7 +89,9 @@ def _constraints(model: Model, gpus: int, batch: int, seq_len: int, x: dict[str,
     }
 
 
-def price(model: Model, gpu: Gpu, layout: Layout, efficiencies: Efficiencies | None = None) -> tuple[Any, Any, Any]:
+def price(
+    model: Model, gpu: Gpu, layout: Layout, efficiencies: Efficiencies | None = None
+) -> tuple[Any, Any, Any]:
     """Price a column of layouts: step seconds, its parts, bytes of the fullest GPU."""
     from numpy import errstate
 
@@ -92,7 +102,14 @@ def price(model: Model, gpu: Gpu, layout: Layout, efficiencies: Efficiencies | N
 
 
 def search(
-    model: Model, gpu: Gpu, gpus: int, batch: int, base: Layout, *, keep: int = 50, efficiencies: Efficiencies | None = None
+    model: Model,
+    gpu: Gpu,
+    gpus: int,
+    batch: int,
+    base: Layout,
+    *,
+    keep: int = 50,
+    efficiencies: Efficiencies | None = None,
 ) -> Search:
     """Return the fastest layouts that fit.
 
@@ -133,9 +150,13 @@ def search(
     if not fits.any():
         raise _too_small(model, gpu, gpus, float(held.min()))
     order = flatnonzero(fits)[argsort(seconds[fits], kind="stable")]
-    table = SimpleNamespace(seconds=seconds, parts={k: broadcast_to(v, seconds.shape) for k, v in parts.items()}, x=x)
+    table = SimpleNamespace(
+        seconds=seconds, parts={k: broadcast_to(v, seconds.shape) for k, v in parts.items()}, x=x
+    )
     best = [_pick(layout, x, dp, i) for i in order[:keep]]
-    return Search(best, [float(seconds[i]) for i in order[:keep]], considered, rejected, _losers(table, order))
+    return Search(
+        best, [float(seconds[i]) for i in order[:keep]], considered, rejected, _losers(table, order)
+    )
 
 
 def _round_batch(batch: int, gpus: int) -> int:
@@ -156,8 +177,8 @@ def _too_small(model: Model, gpu: Gpu, gpus: int, least_bytes: float) -> UsageEr
 
 def _pick(layout: Layout, x: dict[str, Any], dp: Any, i: int) -> Layout:
     """Return one layout of a column as plain numbers."""
-    return replace(layout, dp=int(dp[i]), gpus=int(layout.gpus), global_batch=int(layout.global_batch),
-                   **{name: int(column[i]) for name, column in x.items()})  # fmt: skip
+    own: dict[str, Any] = {name: int(column[i]) for name, column in x.items()}
+    return replace(layout, dp=int(dp[i]), gpus=int(layout.gpus), global_batch=int(layout.global_batch), **own)
 
 
 def _losers(table: SimpleNamespace, order: Any) -> list[dict[str, Any]]:
@@ -170,8 +191,13 @@ def _losers(table: SimpleNamespace, order: Any) -> list[dict[str, Any]]:
             other = order[int((values == value).argmax())]
             growth = {part: float(table.parts[part][other] - table.parts[part][winner]) for part in PARTS}
             part = max(growth, key=lambda key: growth[key])
-            found.append({
-                "axis": name, "value": int(value), "slower": float(table.seconds[other] / table.seconds[winner] - 1),
-                "because": part, "because_s": growth[part],
-            })  # fmt: skip
+            found.append(
+                {
+                    "axis": name,
+                    "value": int(value),
+                    "slower": float(table.seconds[other] / table.seconds[winner] - 1),
+                    "because": part,
+                    "because_s": growth[part],
+                }
+            )
     return found

@@ -1,5 +1,6 @@
-"""Discrete events of a whole fleet: nodes fail (some far more often), switches take their nodes along, people and
-spares mend, jobs go back to their checkpoints. Cost grows with n log n in the events, not with the GPUs.
+"""Discrete events of a whole fleet: nodes fail (some far more often), switches take their nodes along,
+people and spares mend, jobs go back to their checkpoints. Cost grows with n log n in the events, not with
+the GPUs.
 """
 
 import heapq
@@ -74,13 +75,31 @@ class _Job:
     """One job's clock: it trains from ``since``; work before ``safe`` is on disk."""
 
     def __init__(self) -> None:
-        self.since, self.trained, self.saved, self.lost, self.down, self.waited, self.slow = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        self.since, self.trained, self.saved, self.lost, self.down, self.waited, self.slow = (
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+        )
         self.missing, self.waits_from, self.speed = 0, 0.0, 1.0
 
 
 def _check(s: Scenario) -> int:
     """Return the nodes of one job, or say what is impossible."""
-    for name in ("nodes", "jobs", "days", "interval_s", "save_s", "restart_s", "repair_h", "bad_times", "switch_nodes"):
+    for name in (
+        "nodes",
+        "jobs",
+        "days",
+        "interval_s",
+        "save_s",
+        "restart_s",
+        "repair_h",
+        "bad_times",
+        "switch_nodes",
+    ):
         positive(name, getattr(s, name))
     positive("failures_per_1000_node_days", s.failures_per_1000_node_days)
     each = (s.nodes - s.spares) // s.jobs
@@ -110,7 +129,9 @@ def simulate(s: Scenario) -> Outcome:
     weights = list(accumulate(base * (s.bad_times if is_bad else 1.0) for is_bad in bad))
     total = weights[-1]
     jobs, spares = [_Job() for _ in range(s.jobs)], s.spares
-    queue: list[tuple[float, int, int]] = []  # time, kind, job; kinds: 0 failure, 1 repaired, 2 straggler found
+    queue: list[
+        tuple[float, int, int]
+    ] = []  # time, kind, job; kinds: 0 failure, 1 repaired, 2 straggler found
     heapq.heappush(queue, (random.expovariate(total), 0, -1))
     straggles = s.straggler_share * used / (30 * 86400.0)  # each of the share shows once a month
     if straggles:
@@ -201,8 +222,18 @@ def _outcome(s: Scenario, jobs: list[_Job], end: float, stops: int, events: int)
         return float(sum(getattr(job, name) for job in jobs) / time)
 
     each = [job.trained / end for job in jobs]
-    return Outcome(share("trained"), share("saved"), share("lost"), share("down"), share("waited"), share("slow"),
-                   stops, events, min(each), each)  # fmt: skip
+    return Outcome(
+        share("trained"),
+        share("saved"),
+        share("lost"),
+        share("down"),
+        share("waited"),
+        share("slow"),
+        stops,
+        events,
+        min(each),
+        each,
+    )
 
 
 def best_interval(s: Scenario, around_s: float) -> float:

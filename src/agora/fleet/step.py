@@ -1,7 +1,7 @@
 """One training step, layer by layer: compute, recomputation, communication, bubble, optimizer, host.
 
-`step_seconds` prices columns of workloads at once. Its parts add up to the whole by construction: each part is
-what the step would be shorter by if that part took no time, hidden communication counted apart.
+`step_seconds` prices columns of workloads at once. Its parts add up to the whole by construction: each
+part is what the step would be shorter by if that part took no time, hidden communication counted apart.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,19 @@ from agora.fleet.kernels import Columns
 __all__ = ["PARTS", "Step", "step_seconds"]
 
 PARTS = (
-    "compute", "recompute", "memory_bound", "tensor_comm", "context_comm", "expert_comm", "pipeline_comm",
-    "data_comm", "bubble", "optimizer", "host", "straggling",
-)  # fmt: skip
+    "compute",
+    "recompute",
+    "memory_bound",
+    "tensor_comm",
+    "context_comm",
+    "expert_comm",
+    "pipeline_comm",
+    "data_comm",
+    "bubble",
+    "optimizer",
+    "host",
+    "straggling",
+)
 _STAGE_PARTS = ("compute", "recompute", "memory_bound", "tensor_comm", "context_comm", "expert_comm", "host")
 
 

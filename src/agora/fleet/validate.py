@@ -1,7 +1,8 @@
-"""Score predictions against published runs, never with efficiencies that were fitted on the row's own source.
+"""Score predictions against published runs, never with efficiencies that were fitted on the row's own
+source.
 
-A row that is in the shipped table is priced by the fit that left its whole source out; any other row by the
-shipped fit, which has not seen it.
+A row that is in the shipped table is priced by the fit that left its whole source out; any other row by
+the shipped fit, which has not seen it.
 """
 
 from dataclasses import dataclass
@@ -53,7 +54,9 @@ class Validation:
     incomplete: list[dict[str, Any]]
 
     def summary(self, source: str | None = None) -> dict[str, Any]:
-        """Return mean, median and worst decile of the error, coverage and width, for one source or for all."""
+        """Return mean, median and worst decile of the error, coverage and width, for one source or for
+        all.
+        """
         rows = [r for r in self.rows if r.scored and r.error is not None and source in (None, r.source)]
         if not rows:
             return {"rows": 0}
@@ -62,13 +65,17 @@ class Validation:
         width = fmean((r.interval[1] - r.interval[0]) / 2 / r.step_time_s for r in rows)
         mfu = fmean(abs(r.constant_mfu_s / (r.published_s or 1.0) - 1) for r in rows)
         return {
-            "rows": len(rows), "mean_error": fmean(sizes), "median_error": median(sizes),
+            "rows": len(rows),
+            "mean_error": fmean(sizes),
+            "median_error": median(sizes),
             # the error that nine of ten rows stay below, and the mean of the tenth that do not
             "worst_decile": sizes[min(int(0.9 * len(sizes)), len(sizes) - 1)],
             "worst_decile_mean": fmean(sizes[int(0.9 * len(sizes)) :]),
-            "coverage": inside / len(rows), "coverage_p": binomial_p(inside, len(rows)), "mean_half_width": width,
+            "coverage": inside / len(rows),
+            "coverage_p": binomial_p(inside, len(rows)),
+            "mean_half_width": width,
             "one_mfu_error": mfu,
-        }  # fmt: skip
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
@@ -86,7 +93,16 @@ def _fingerprint(run: Run) -> tuple[float, ...]:
     if run.layout is None or run.model is None or run.published_s is None:
         return ()
     x = run.layout
-    return (x.gpus, x.tp, x.pp, x.global_batch, x.seq_len, run.model.layers, run.model.hidden, float(f"{run.published_s:.4g}"))
+    return (
+        x.gpus,
+        x.tp,
+        x.pp,
+        x.global_batch,
+        x.seq_len,
+        run.model.layers,
+        run.model.hidden,
+        float(f"{run.published_s:.4g}"),
+    )
 
 
 def validate(runs: list[Run]) -> Validation:
@@ -99,7 +115,9 @@ def validate(runs: list[Run]) -> Validation:
     rows, incomplete, flops = [], [], []
     for run in runs:
         if run.model is None or run.gpu is None or run.layout is None:
-            incomplete.append({"id": run.id, "source": run.source, "missing": run.missing or ["nothing to predict"]})
+            incomplete.append(
+                {"id": run.id, "source": run.source, "missing": run.missing or ["nothing to predict"]}
+            )
             continue
         own = known.get(_fingerprint(run), "")
         e = folds()[own] if own else shipped()
@@ -110,28 +128,41 @@ def validate(runs: list[Run]) -> Validation:
 
 def _row(run: Run, e: Efficiencies, own: str) -> Row:
     """Predict one run."""
-    assert run.model is not None and run.gpu is not None and run.layout is not None
-    c = columns(run.model, run.gpu, run.layout)
-    seconds = float(step_seconds(c, e.columns(run.model, run.gpu, run.layout)).total)
-    wide = half_width(run.model, run.gpu, run.layout, e)
+    case = run.case()
+    seconds = float(step_seconds(columns(*case), e.columns(*case)).total)
+    wide = half_width(*case, e)
     error = seconds / run.published_s - 1 if run.published_s else None
     scored = error is not None and not run.unverified
-    return Row(run.id, run.source, seconds, (seconds / wide, seconds * wide), run.published_s, error, scored, own,
-               run.assumed, 0.0)  # fmt: skip
+    return Row(
+        run.id,
+        run.source,
+        seconds,
+        (seconds / wide, seconds * wide),
+        run.published_s,
+        error,
+        scored,
+        own,
+        run.assumed,
+        0.0,
+    )
 
 
 def _ideal_s(run: Run) -> float:
     """Return the seconds of a step at the 16-bit peak."""
-    assert run.model is not None and run.gpu is not None and run.layout is not None
-    x = run.layout
-    return run.model.flops_per_token(x.seq_len) * x.global_batch * x.seq_len / x.gpus / run.gpu.bf16_tflops / 1e12
+    model, gpu, x = run.case()
+    flops = model.flops_per_token(x.seq_len) * x.global_batch * x.seq_len
+    return float(flops / x.gpus / gpu.bf16_tflops / 1e12)
 
 
 def _with_constant_mfu(rows: list[Row], ideal_s: list[float]) -> list[Row]:
     """Add the baseline: one MFU, the median of the rows of all other sources."""
     from dataclasses import replace
 
-    seen = [(r.source, r.published_s / s) for r, s in zip(rows, ideal_s, strict=True) if r.published_s and r.scored]
+    seen = [
+        (r.source, r.published_s / s)
+        for r, s in zip(rows, ideal_s, strict=True)
+        if r.published_s and r.scored
+    ]
     slow = {}
     for source in {r.source for r in rows}:
         others = [ratio for of, ratio in seen if of != source] or [ratio for _, ratio in seen] or [2.5]

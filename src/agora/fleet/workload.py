@@ -1,7 +1,7 @@
 """A workload as columns: one model, one GPU, and a layout or a hundred thousand layouts side by side.
 
-A layout says how the model is spread (tensor, pipeline, data, context, expert parallelism, ZeRO stage), how
-the batch is cut, what is recomputed, and at which precision the layers' products run.
+A layout says how the model is spread (tensor, pipeline, data, context, expert parallelism, ZeRO stage),
+how the batch is cut, what is recomputed, and at which precision the layers' products run.
 """
 
 from dataclasses import dataclass
@@ -18,11 +18,25 @@ __all__ = ["PRECISIONS", "RECOMPUTE", "Layout", "columns", "stack"]
 
 # bits of the layers' products, and how many extra passes casting costs against per-tensor scaling
 PRECISIONS = {
-    "bf16": (16, 0.0), "fp16": (16, 0.0), "amp_bf16": (16, 0.0), "amp_fp16": (16, 0.0), "bf16-mixed": (16, 0.0),
-    "fp8": (8, 1.0), "amp_fp8": (8, 1.0), "fp8-cs": (8, 1.0), "fp8-tensorwise": (8, 1.0), "fp8-ds": (8, 1.0),
-    "mxfp8": (8, 1.0), "fp8-mx": (8, 1.0), "fp8-sc": (8, 1.5), "fp8-blockwise": (8, 1.5), "fp8-rowwise": (8, 3.0),
-    "nvfp4": (4, 1.5), "fp4": (4, 1.5), "mxfp4": (4, 1.5),
-}  # fmt: skip
+    "bf16": (16, 0.0),
+    "fp16": (16, 0.0),
+    "amp_bf16": (16, 0.0),
+    "amp_fp16": (16, 0.0),
+    "bf16-mixed": (16, 0.0),
+    "fp8": (8, 1.0),
+    "amp_fp8": (8, 1.0),
+    "fp8-cs": (8, 1.0),
+    "fp8-tensorwise": (8, 1.0),
+    "fp8-ds": (8, 1.0),
+    "mxfp8": (8, 1.0),
+    "fp8-mx": (8, 1.0),
+    "fp8-sc": (8, 1.5),
+    "fp8-blockwise": (8, 1.5),
+    "fp8-rowwise": (8, 3.0),
+    "nvfp4": (4, 1.5),
+    "fp4": (4, 1.5),
+    "mxfp4": (4, 1.5),
+}
 # nothing; attention's core; every other product; everything; or what it takes to fit when nobody said
 RECOMPUTE = ("none", "selective", "some", "full", "as-needed")
 
@@ -100,31 +114,56 @@ def _model_columns(model: Model) -> dict[str, float]:
     m = model.filled()
     moe_layers = (m.ffn_layers - m.dense_layers) if m.experts else 0.0
     return {
-        "layers": m.layers, "hidden": m.hidden, "heads": m.heads, "head_dim": m.head_dim, "value_dim": m.value_head_dim,
-        "value_share": m.value_head_dim / m.head_dim, "q_rank": m.q_rank, "kv_rank": m.kv_rank, "rope_dim": m.rope_dim,
-        "ffn": m.ffn, "dense_ffn": m.dense_ffn, "shared_ffn": m.shared_ffn, "gated": float(m.gated), "vocab": m.vocab,
-        "experts": m.experts, "experts_per_token": m.experts_per_token, "window_share": m.window_share,
-        "attention_share": m.attention_layers / m.layers, "moe_share": moe_layers / m.layers,
-        "dense_share": (m.ffn_layers - moe_layers) / m.layers, "ssm_share": m.ssm_layers / m.layers,
-        "ssm_inner": m.ssm_inner, "ssm_state": m.ssm_state, "ssm_groups": m.ssm_groups, "ssm_heads": m.ssm_heads,
+        "layers": m.layers,
+        "hidden": m.hidden,
+        "heads": m.heads,
+        "head_dim": m.head_dim,
+        "value_dim": m.value_head_dim,
+        "value_share": m.value_head_dim / m.head_dim,
+        "q_rank": m.q_rank,
+        "kv_rank": m.kv_rank,
+        "rope_dim": m.rope_dim,
+        "ffn": m.ffn,
+        "dense_ffn": m.dense_ffn,
+        "shared_ffn": m.shared_ffn,
+        "gated": float(m.gated),
+        "vocab": m.vocab,
+        "experts": m.experts,
+        "experts_per_token": m.experts_per_token,
+        "window_share": m.window_share,
+        "attention_share": m.attention_layers / m.layers,
+        "moe_share": moe_layers / m.layers,
+        "dense_share": (m.ffn_layers - moe_layers) / m.layers,
+        "ssm_share": m.ssm_layers / m.layers,
+        "ssm_inner": m.ssm_inner,
+        "ssm_state": m.ssm_state,
+        "ssm_groups": m.ssm_groups,
+        "ssm_heads": m.ssm_heads,
         "tp_blocks": (m.attention_layers + m.ssm_layers + m.ffn_layers - moe_layers) / m.layers / 2.0,
-    }  # fmt: skip
+    }
 
 
 def _gpu_columns(gpu: Gpu, x: Layout) -> dict[str, float]:
     """Figures of the accelerator, its links, and the age of the software on it."""
     bits, narrow = PRECISIONS[x.precision]
     return {
-        "peak_flops": gpu.peak_tflops(bits) * 1e12, "peak16_flops": gpu.bf16_tflops * 1e12,
-        "act_bytes": bits / 8.0, "weight_bytes": bits / 8.0, "narrow": narrow, "bits": float(bits),
-        "hbm_bytes": gpu.hbm_tbps * 1e12, "hbm_capacity": gpu.hbm_gb * 1e9, "nvlink_bytes": gpu.nvlink_gbps * 1e9,
-        "domain": gpu.nvlink_domain_gpus, "network_bytes": (x.network_gbitps or gpu.network_gbitps) / 8.0 * 1e9,
+        "peak_flops": gpu.peak_tflops(bits) * 1e12,
+        "peak16_flops": gpu.bf16_tflops * 1e12,
+        "act_bytes": bits / 8.0,
+        "weight_bytes": bits / 8.0,
+        "narrow": narrow,
+        "bits": float(bits),
+        "hbm_bytes": gpu.hbm_tbps * 1e12,
+        "hbm_capacity": gpu.hbm_gb * 1e9,
+        "nvlink_bytes": gpu.nvlink_gbps * 1e9,
+        "domain": gpu.nvlink_domain_gpus,
+        "network_bytes": (x.network_gbitps or gpu.network_gbitps) / 8.0 * 1e9,
         "youth": 2.718 ** -max(x.software_year - gpu.year, 0.0),  # of kernels for a new part
         # of kernels for mixtures: 1 in late 2025, halved each year; older software is not trusted to be worse
         "software_age": 2.0 ** min(max(2025.8 - x.software_year, -1.0), 0.15),
         "fp32_grads": float(x.software_year < 2025.0 or bool(x.torch)),
         "unfused_grads": float(bool(x.deepspeed) and x.precision == "bf16" and x.zero == 1),
-    }  # fmt: skip
+    }
 
 
 def _layout_columns(m: Model, gpu: Gpu, x: Layout) -> dict[str, Any]:
@@ -138,22 +177,35 @@ def _layout_columns(m: Model, gpu: Gpu, x: Layout) -> dict[str, Any]:
     # frameworks count embedding and loss as layers when that makes the stages even
     even = (m.layers + 2) % chunks == 0
     return {
-        "gpus": x.gpus, "tp": x.tp, "pp": x.pp, "cp": x.cp, "ep": x.ep, "dp_all": maximum(x.dp * x.cp, 1.0),
-        "interleave": x.interleave, "zero": x.zero, "seq_len": x.seq_len,
+        "gpus": x.gpus,
+        "tp": x.tp,
+        "pp": x.pp,
+        "cp": x.cp,
+        "ep": x.ep,
+        "dp_all": maximum(x.dp * x.cp, 1.0),
+        "interleave": x.interleave,
+        "zero": x.zero,
+        "seq_len": x.seq_len,
         "tokens": x.microbatch * x.seq_len / x.cp,
         "microbatches": maximum(x.global_batch / (x.dp * x.microbatch), 1.0),
         "kv_heads": maximum(m.kv_heads, minimum(x.tp, m.heads)),
         "window": minimum(m.window or x.seq_len, x.seq_len),
         "stage_layers": where(even, m.layers / x.pp, ceil(m.layers / chunks) * x.interleave),
         "loss_even": where(even, 1.0, 0.0),
-        "recompute_all": where(x.recompute == 3, 1.0, 0.0), "recompute_some": where(x.recompute == 2, 1.0, 0.0),
+        "recompute_all": where(x.recompute == 3, 1.0, 0.0),
+        "recompute_some": where(x.recompute == 2, 1.0, 0.0),
         "recompute_core": where(((x.recompute == 1) | (x.recompute == 4)) & (x.fused == 0), 1.0, 0.0),
         "norm_shard": where(x.sequence_parallel == 1, x.tp, 1.0),
-        "fused": x.fused, "overlap": x.overlap, "overlap_tp": x.overlap_tp, "dropless": x.dropless,
-        "deepspeed": x.deepspeed, "weights": weights, "expert_weights": expert_weights,
+        "fused": x.fused,
+        "overlap": x.overlap,
+        "overlap_tp": x.overlap_tp,
+        "dropless": x.dropless,
+        "deepspeed": x.deepspeed,
+        "weights": weights,
+        "expert_weights": expert_weights,
         "stage_weights": weights * where(x.zero == 3, 0.0, 1.0),
         "log_nodes": log2(maximum(x.gpus / gpu.gpus_per_node, 1.0)),
-    }  # fmt: skip
+    }
 
 
 def stack(cases: list[Columns]) -> Columns:
