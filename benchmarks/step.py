@@ -78,36 +78,7 @@ async def measure(calls: int, steps: int) -> list[float]:
     return model.overheads_ms
 
 
-PEER = """
-import json, sys, time
-from smolagents import CodeAgent, Model, tool
-from smolagents.models import ChatMessage, MessageRole
-from smolagents.monitoring import LogLevel
-calls, steps = int(sys.argv[1]), int(sys.argv[2])
-@tool
-def check(condition: bool) -> bool:
-    '''Check a condition.
-
-    Args:
-        condition: what must hold.
-    '''
-    return condition
-class Replies(Model):
-    def __init__(self):
-        super().__init__(model_id="replies"); self.n, self.done, self.ms = 0, None, []
-    def generate(self, messages, **options):
-        asked = time.perf_counter()
-        if self.done is not None: self.ms.append((asked - self.done) * 1e3)
-        self.n += 1
-        last = self.n % 6 == 0
-        code = "final_answer(1)" if last else f"x = {self.n}\\n" + "check(condition=x >= 0)\\n" * calls
-        self.done = None if last else time.perf_counter()
-        return ChatMessage(role=MessageRole.ASSISTANT, content=f"<code>\\n{code}\\n</code>")
-model = Replies()
-for _ in range(steps // 5):
-    CodeAgent(tools=[check], model=model, max_steps=8, verbosity_level=LogLevel.OFF).run("Go.")
-print(json.dumps(model.ms))
-"""
+PEER = Path(__file__).with_name("_step_smolagents.py")
 
 
 def main() -> None:
@@ -118,9 +89,9 @@ def main() -> None:
     rows = {}
     for calls in (0, 1, 10):
         ours = asyncio.run(measure(calls, steps))
-        run = subprocess.run(
-            [python, "-c", PEER, str(calls), str(steps)], check=True, capture_output=True, text=True
-        )
+        run = subprocess.run([python, PEER, str(calls), str(steps)], capture_output=True, text=True)
+        if run.returncode:
+            raise SystemExit(f"smolagents failed: {run.stderr[-2000:]}")
         rows[calls] = (ours, json.loads(run.stdout.splitlines()[-1]))
     print(f"{'calls':>5}  {'agora p50':>10}  {'p99':>8}  {'smolagents p50':>14}  {'budget':>7}")
     for calls, (ours, peer) in rows.items():
