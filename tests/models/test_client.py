@@ -53,6 +53,16 @@ def test_a_cut_reply_says_so(serve: Serve) -> None:
     assert ask(serve([{"text": "cut", "finish": "length"}])).finish == "length"
 
 
+def test_a_reply_that_goes_round_in_a_loop_is_left_after_its_first_turn(serve: Serve) -> None:
+    pieces: list[str] = []
+    text = "Well. " + "I am here to help with your questions. " * 200
+    reply = ask(serve([text]), on_text=pieces.append)
+    assert reply.text.startswith("Well. I am here to help with your questions.")
+    assert len(reply.text) < 100
+    assert reply.finish == "stop"
+    assert sum(len(piece) for piece in pieces) < len(text)
+
+
 def test_tokens_are_estimated_from_above_where_none_are_told(serve: Serve) -> None:
     reply = ask(serve([{"text": "some words", "no_usage": True}]))
     assert reply.tokens_in >= 3

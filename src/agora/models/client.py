@@ -12,6 +12,7 @@ from agora.models.base import Finish, Message, ModelReply
 from agora.models.embedded import Engine
 from agora.models.facts import Facts, ask
 from agora.models.faults import Place
+from agora.models.loops import first_turn
 from agora.models.tokens import count, estimate
 
 __all__ = ["EndpointModel", "Timeouts", "connect"]
@@ -23,6 +24,10 @@ RETRIES = 3
 # Without these a request is still the same request; an endpoint that refuses one does not get it again.
 _OPTIONAL = ("stream_options", "logprobs", "seed", "temperature", "max_tokens")
 _UNSUPPORTED = re.compile(r"unsupported|not support|unrecogni[sz]ed|unknown|unexpected|not permitted", re.I)
+
+
+# Pieces of a reply after which it is looked at again for going round in a loop.
+_LOOK_FOR_LOOPS = 16
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,8 @@ class EndpointModel:
                             on_text(text)
                         if reply.begun:
                             timer.reschedule(loop.time() + self._timeouts.between_s)
+                        if len(reply.pieces) % _LOOK_FOR_LOOPS == 0 and reply.leave_loop():
+                            break
         except TimeoutError:
             raise self.place.silent(self._waited(reply)) from None
         except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -227,6 +234,15 @@ class _Reply:
     @property
     def text(self) -> str:
         return "".join(self.pieces)
+
+    def leave_loop(self) -> bool:
+        """If the model goes round in a loop, keep its first turn, and say so."""
+        kept = first_turn(self.text)
+        if kept is None:
+            return False
+        self.tokens_out = len(self.pieces)  # the endpoint sends its count at the end, which is not waited for
+        self.pieces, self.finish = [kept], "stop"
+        return True
 
     def take(self, chunk: Any) -> str:
         """Take one chunk and return the text in it.
