@@ -3,6 +3,8 @@
 import asyncio
 import os
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -280,3 +282,23 @@ def test_taking_over_cannot_be_led_out_by_a_swapped_folder(
         stop.set()
         thread.join()
     assert {p.name: p.read_text() for p in outside.iterdir()} == {"f": "untouched"}
+
+
+def test_an_interpreter_below_tmp_is_not_hidden_by_the_program_s_own_tmp(needs_sandbox, tmp_path):
+    """Agora may be installed in a folder under /tmp; a fresh child sees itself installed there."""
+    environment = tmp_path / "an environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
+    (tmp_path / "work").mkdir()
+    code = (
+        "import asyncio, pathlib, sys\n"
+        "from agora.config import Limits\n"
+        "from agora.sandbox import Sandbox, Workspace\n"
+        "work = Workspace(pathlib.Path(sys.argv[1]))\n"
+        "done = asyncio.run(Sandbox(Limits()).run([sys.executable, '-c', 'print(6 * 7)'], work))\n"
+        "print(done.stdout, done.stderr)\n"
+    )
+    ran = subprocess.run(
+        [environment / "bin" / "python", "-c", code, tmp_path / "work"], capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )  # fmt: skip
+    assert ran.stdout.split() == ["42"], ran.stderr

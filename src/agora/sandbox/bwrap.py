@@ -131,6 +131,8 @@ def _system() -> tuple[str, ...]:
         elif path.is_dir():
             out += ["--ro-bind", str(path), str(path)]
     out += ["--ro-bind-try", "/nix/store", "/nix/store"]
+    # Before the interpreter, which may itself lie below /tmp.
+    out += ["--perms", "1777", "--size", str(_TMP_BYTES), "--tmpfs", "/tmp"]
     for prefix in _interpreter():
         out += ["--ro-bind", prefix, prefix]
         if Path(prefix, "pip.conf").exists():  # may hold the password of a package index
@@ -145,8 +147,7 @@ def _system() -> tuple[str, ...]:
         if Path("/proc", name).is_dir():
             out += ["--size", "4096", "--tmpfs", f"/proc/{name}"]
     out += ["--remount-ro", "/proc", "--dev", "/dev", "--size", str(_TMP_BYTES), "--tmpfs", "/dev/shm"]
-    out += ["--remount-ro", "/dev", "--perms", "1777", "--size", str(_TMP_BYTES), "--tmpfs", "/tmp"]
-    return tuple(out)
+    return (*out, "--remount-ro", "/dev")
 
 
 def _interpreter() -> list[str]:
