@@ -3,6 +3,8 @@
 SHELL = /bin/sh
 VENV = .venv
 BIN = $(VENV)/bin
+# The documentation's theme advertises its successor unless told not to.
+MKDOCS = NO_MKDOCS_2_WARNING=1 "$(BIN)/mkdocs"
 
 .PHONY: help run test lint soak bench docs adapter lock clean
 
@@ -24,18 +26,22 @@ run: $(VENV)/run.stamp
 	@"$(BIN)/agora" models pull >/dev/null
 	@if [ -n "$$TASK" ] && [ -t 0 ]; then exec "$(BIN)/agora" ask -- "$$TASK"; else exec "$(BIN)/agora"; fi
 
+# Coverage is shown, and every linter heard, even where one of them fails.
 test: $(VENV)/test.stamp
-	"$(BIN)/python" -m coverage erase
-	"$(BIN)/python" -m coverage run -m pytest -m "not soak" $(PYTEST)
-	"$(BIN)/python" -m coverage combine --quiet
-	"$(BIN)/python" -m coverage report --skip-covered --skip-empty
+	@"$(BIN)/python" -m coverage erase; status=0; \
+	"$(BIN)/python" -m coverage run -m pytest -m "not soak" $(PYTEST) || status=$$?; \
+	"$(BIN)/python" -m coverage combine --quiet; \
+	"$(BIN)/python" -m coverage report --skip-covered --skip-empty; \
+	exit $$status
 
 lint: $(VENV)/lint.stamp
-	"$(BIN)/ruff" check .
-	"$(BIN)/ruff" format --check .
-	"$(BIN)/mypy"
-	"$(BIN)/lint-imports"
-	"$(BIN)/mkdocs" build --strict --quiet --site-dir site
+	@status=0; \
+	"$(BIN)/ruff" check . || status=1; \
+	"$(BIN)/ruff" format --check . || status=1; \
+	"$(BIN)/mypy" || status=1; \
+	"$(BIN)/lint-imports" || status=1; \
+	$(MKDOCS) build --strict --quiet --site-dir site || status=1; \
+	exit $$status
 
 soak: $(VENV)/test.stamp
 	"$(BIN)/python" -m pytest -m soak --timeout 7200 $(PYTEST)
@@ -47,7 +53,7 @@ bench: $(VENV)/test.stamp
 	done
 
 docs: $(VENV)/lint.stamp
-	"$(BIN)/mkdocs" build --strict --site-dir site
+	$(MKDOCS) build --strict --site-dir site
 
 adapter: $(VENV)/adapter.stamp
 	PYTHONPATH=. "$(BIN)/python" -m recipes.first_adapter.train
