@@ -128,7 +128,7 @@ def goodput(r: Reliability, nodes: float, interval_s: float | None = None) -> Go
         interval_s: training time between checkpoints; None takes Daly's.
 
     >>> round(goodput(Reliability(3.8 / 1000 / 86400, 600, 10), 2048).share, 2)
-    0.9
+    0.91
     """
     mean = r.mean_time_s(positive("nodes", nodes))
     useful = interval_s if interval_s is not None else daly_interval_s(r.save_s, mean)

@@ -73,7 +73,7 @@ def experts(c: Columns, e: Columns) -> Seconds:
     shared_inner = c.shared_ffn / c.tp
     shared = _products(c, e, c.tokens, [(c.hidden, shared_inner * (1.0 + c.gated)), (shared_inner, c.hidden)])
     router = 2.0 * c.tokens / c.tp * c.hidden * c.experts / (c.peak16_flops * e.matmul)
-    return routed * (1.0 + e.grouped_loss) + shared + router
+    return routed * (1.0 + e.grouped_loss * c.software_age**e.maturity) + shared + router
 
 
 def attention(c: Columns, e: Columns) -> Seconds:

@@ -11,16 +11,17 @@ from typing import Any
 
 from agora.fleet.kernels import Columns
 
-__all__ = ["MEMORY_PARTS", "Memory", "needs_recompute", "peak_memory"]
+__all__ = ["COMPILED_LOGIT_BYTES", "LOGIT_BYTES", "MEMORY_PARTS", "Memory", "needs_recompute", "peak_memory"]
 
 MEMORY_PARTS = ("weights", "gradients", "optimizer", "activations", "logits", "buffers")
-# bytes per logit while the loss is computed: the 16-bit logits, their 32-bit copy, and its gradient
-LOGIT_BYTES = 10.0
+# bytes per logit while the loss is computed: 16-bit logits, their 32-bit copy, its softmax, and the gradient;
+# a compiled loss, usual since 2025, keeps the first and the last
+LOGIT_BYTES, COMPILED_LOGIT_BYTES = 14.0, 6.0
 # CUDA context, NCCL buffers and the allocator's slack, bytes: torchtitan's and Megatron's runs leave 3 to
 # 6 GB
 FRAMEWORK_BYTES = 4.0e9
 USABLE = 0.96  # of the part's memory, the rest is the driver's and fragmentation
-KEPT_BY_SOME = 0.55  # of activations when every other product is recomputed
+KEPT_BY_SOME = 0.44  # of activations when every other product is recomputed
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def peak_memory(c: Columns) -> Memory:
     # 32-bit copy
     weights = where(full, 4.0, 2.0) * (dense_kept + expert_kept)
     gathered = where(full, 2.0 * 2.0 * dense / maximum(c.layers / c.pp, 1.0), 0.0)
-    split = where(c.zero >= 2, 1.0 / shards, 1.0)
+    # inside a pipeline torch accumulates whole gradients until the last microbatch
+    split = where((c.zero >= 2) & ((c.torch == 0) | (c.pp == 1)), 1.0 / shards, 1.0)
     gradients = (2.0 + 2.0 * c.fp32_grads) * where(
         full, dense_kept + expert_kept, dense * split + c.expert_weights
     )
@@ -84,7 +86,7 @@ def peak_memory(c: Columns) -> Memory:
     in_flight = where(c.interleave > 1, minimum(woven, micro * c.layers / c.pp), plain)
     working = where(c.recompute_all > 0, every, 0.0)
     activations = c.tokens * (kept * in_flight + working)
-    logits = where(c.pp > 1, 0.3, 1.0) * c.tokens * c.vocab / c.tp * LOGIT_BYTES
+    logits = where(c.pp > 1, 0.3, 1.0) * c.tokens * c.vocab / c.tp * c.logit_bytes
     return Memory(
         {
             "weights": weights,

@@ -99,7 +99,7 @@ def _stage(c: Columns, e: Columns) -> dict[str, Any]:
     tensor_shown = tensor * (1.0 - e.tensor_hidden * c.overlap_tp)
     context = where(c.cp > 1, layers * c.attention_share * comm.context_ring(c, e) * (1.0 + rounds), 0.0)
     context_shown = maximum(context - 0.8 * layers * core * backward_core, 0.1 * context)
-    expert = layers * c.moe_share * comm.expert_exchange(c, e) * 2.0 * rounds
+    expert = layers * c.moe_share * comm.expert_exchange(c, e) * 2.0 * rounds * c.software_age**e.maturity
     expert_shown = expert * (1.0 - e.expert_hidden)
 
     gpu_time = compute + memory + again + tensor_shown + context_shown + expert_shown

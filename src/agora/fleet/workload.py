@@ -11,7 +11,7 @@ from typing import Any
 from agora.errors import UsageError, nearest
 from agora.fleet.hardware import Gpu
 from agora.fleet.kernels import Columns, any_of
-from agora.fleet.memory import needs_recompute
+from agora.fleet.memory import COMPILED_LOGIT_BYTES, LOGIT_BYTES, needs_recompute
 from agora.fleet.model import Model
 
 __all__ = ["PRECISIONS", "RECOMPUTE", "Layout", "columns", "stack"]
@@ -161,6 +161,8 @@ def _gpu_columns(gpu: Gpu, x: Layout) -> dict[str, float]:
         "youth": 2.718 ** -max(x.software_year - gpu.year, 0.0),  # of kernels for a new part
         # of kernels for mixtures: 1 in late 2025, halved each year; older software is not trusted to be worse
         "software_age": 2.0 ** min(max(2025.8 - x.software_year, -1.0), 0.15),
+        "torch": float(bool(x.torch)),
+        "logit_bytes": COMPILED_LOGIT_BYTES if x.software_year >= 2025.0 else LOGIT_BYTES,
         "fp32_grads": float(x.software_year < 2025.0 or bool(x.torch)),
         "unfused_grads": float(bool(x.deepspeed) and x.precision == "bf16" and x.zero == 1),
     }
