@@ -66,7 +66,7 @@ class AtTerminal:
         parts: list[RenderableType] = [Rule(title, style="yellow", align="left"), Padding(body, (0, 2))]
         if hidden:
             parts.append(Padding(Text(f"… {hidden} more lines", style="yellow"), (0, 2)))
-        parts.append(Padding(Text(clean(request.reason), style="dim"), (0, 2)))
+        parts.append(Padding(Text(f"asked because {clean(request.reason)}", style="dim"), (0, 2)))
         self._screen.console.print(Padding(Group(*parts), (1, 0, 0, 0)))
 
 

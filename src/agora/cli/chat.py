@@ -86,6 +86,7 @@ class Chat:
         if self.session is not None:
             self.open(self.session)
         while not self.over:
+            self.screen.console.print()
             try:
                 text = line.read().strip()
             except KeyboardInterrupt:  # empties the line

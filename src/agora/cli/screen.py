@@ -82,7 +82,7 @@ class Screen:
                 self._working = False
                 self._keep_cut_off()
                 if self._plan_changed and self.plan:
-                    self._line(checklist(self.plan))
+                    self.console.print(Padding(checklist(self.plan), (1, 2, 0, 2), expand=False))
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -221,7 +221,7 @@ class Screen:
             return
         self._stream = ""
         if self._answers:
-            self.console.print(Padding(_markdown(clean(event.text)), (1, 2, 1, 2)))
+            self.console.print(Padding(_markdown(clean(event.text)), (1, 2, 0, 2)))
 
     def _on_note(self, event: ev.Note) -> None:
         self._line(Text(one_line(event.text, 200), style="dim italic"))
