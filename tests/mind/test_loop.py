@@ -4,6 +4,7 @@ import pytest
 from tests.mind.world import CUT, ev, only, thought
 
 from agora.errors import AgoraError, BudgetSpent, ModelError
+from agora.mind import view_of
 
 
 async def test_prose_is_the_answer(world):
@@ -179,3 +180,16 @@ async def test_many_sessions_need_few_interpreters(world):
             await mind.run(session, "Go.")
         assert len(mind._running) == 8
         assert (await mind.run(sessions[0], "Go.")).answer == "0"
+
+
+async def test_memories_that_may_matter_are_shown_once_and_make_the_session_private(world):
+    async with world.mind(
+        ["Noted.", (lambda prompt: "- The cat is called Plato." in prompt[0]["content"], "Plato.")]
+    ) as mind:
+        session = mind.begin(workspace=world.workspace)
+        await mind.run(session, "Hello.")
+        mind.memory.remember("The cat is called Plato.", session=session)
+        await mind.run(session, "What is the cat called?")
+        events = [recorded.event for recorded in mind.journal.events(session)]
+        assert [event.texts for event in only(events, ev.Recalled)] == [("The cat is called Plato.",)]
+        assert view_of(mind.journal, session).private

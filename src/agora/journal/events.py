@@ -6,8 +6,8 @@ what a dataset holds are views of them. One task runs as
     UserMessage → (Reply → ThoughtStarted → (ToolCall → [Approval] → [Prepared] → ToolResult)* → Thought)*
                 → Answer
 
-`Plan`, `Note`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting`, `Stopped` may stand between.
-Each class carries its `version`; a reader that meets a newer one says so instead of guessing.
+`Plan`, `Recalled`, `Note`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting`, `Stopped` may
+stand between. Each class carries its `version`; a reader that meets a newer one says so instead of guessing.
 """
 
 from typing import Annotated, Any, Literal
@@ -28,6 +28,7 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Prepared",
+    "Recalled",
     "Reply",
     "SessionStarted",
     "Setting",
@@ -224,6 +225,15 @@ class Answer(_Event):
     branch: int = 0
 
 
+class Recalled(_Event):
+    """Memories that were put before the model with a message, because they may matter to it."""
+
+    type: Literal["recalled"] = "recalled"
+    ids: tuple[str, ...]
+    texts: tuple[str, ...]
+    branch: int = 0
+
+
 class Note(_Event):
     """What the mind told the model about its last replies: cut, empty, or in circles."""
 
@@ -312,6 +322,7 @@ Event = Annotated[
     | Thought
     | Plan
     | Answer
+    | Recalled
     | Note
     | Condensed
     | Branch

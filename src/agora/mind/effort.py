@@ -19,7 +19,7 @@ from pathlib import Path
 
 from agora.errors import AgoraError, ApprovalNeeded, BudgetSpent, SandboxError
 from agora.journal import events as ev
-from agora.mind.calls import diff, load_changes, store_changes
+from agora.mind.changes import diff, load_changes, store_changes
 from agora.mind.loop import Loop
 from agora.mind.person import ApprovalRequest, Person
 from agora.mind.session import Session
@@ -47,7 +47,7 @@ class Candidates:
         check: str,
         person: Person,
         yes: bool,
-        remember: Callable[[ev.ToolCall], None],
+        remember: Callable[[ev.ToolCall], object],
     ) -> None:
         self._session, self._workspace, self._folder = session, workspace, folder
         self._make_loop, self._check, self._person, self._yes = make_loop, check, person, yes

@@ -6,12 +6,13 @@ the same look at the same events takes up the same work.
 """
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from agora.errors import AgoraError, ModelError
 from agora.journal import events as ev
+from agora.memory import Item as Memorised
 from agora.mind.budget import Budget
 from agora.mind.calls import Calls
 from agora.mind.prompt import Item, messages, summarise
@@ -41,7 +42,7 @@ class Loop:
     Attributes:
         append: journals an event and folds it into the view.
         interpreter: gives the view's interpreter, rebuilt to where the view stands.
-        recall: memories that may matter to a message; empty for a trained model.
+        recall: looks up memories that may matter to a message; nothing for a model that does so itself.
     """
 
     view: View
@@ -55,7 +56,7 @@ class Loop:
     tools: list[str]
     temperature: float
     effort: str
-    recall: Callable[[str], list[str]] = field(default=lambda message: [])
+    recall: Callable[[str], Sequence[Memorised]] | None = None
     on_text: Callable[[str], None] | None = None
 
     async def run(self) -> None:
@@ -100,6 +101,7 @@ class Loop:
 
     async def _reply(self) -> None:
         self.budget.check()
+        self._remind()
         window = self.model.context_window
         room = min(_REPLY_TOKENS, window // 4, max(1, self.budget.tokens_left))
         prompt = await self._prompt(window - room)
@@ -120,6 +122,19 @@ class Loop:
             )
         )  # fmt: skip
 
+    def _remind(self) -> None:
+        """Once for each message, look up what may matter to it; the journal tells what was shown."""
+        if self.recall is None or self.view.last != "message":
+            return
+        items = self.recall(self.view.message)
+        if items:
+            self.append(
+                ev.Recalled(
+                    ids=tuple(item.id for item in items), texts=tuple(item.text for item in items),
+                    branch=self.view.branch,
+                )
+            )  # fmt: skip
+
     def _seed(self) -> int:
         """Follow from the session's seed and the step, so that a resumed session samples the same."""
         words = (
@@ -129,9 +144,8 @@ class Loop:
 
     async def _prompt(self, budget: int) -> list[Message]:
         """Return a prompt of at most `budget` tokens, condensing the transcript if it must be."""
-        recalled = self.recall(self.view.message)
         items = self._shown_items()
-        prompt = self._messages(items, recalled)
+        prompt = self._messages(items)
         # A token is hardly ever less than one byte and a half of text: most prompts need no counting.
         if sum(len(message["content"].encode()) for message in prompt) < budget:
             return prompt
@@ -146,7 +160,7 @@ class Loop:
                     branch=self.view.branch,
                 )
             )  # fmt: skip
-            prompt = self._messages(items, recalled)
+            prompt = self._messages(items)
             size = await self.model.count_tokens(prompt)
         if size > budget:
             raise ModelError(
@@ -160,11 +174,11 @@ class Loop:
         upto = self.view.condensed.upto if self.view.condensed else 0
         return [item for item in self.view.items if item.seq > upto]
 
-    def _messages(self, items: list[Item], recalled: list[str]) -> list[Message]:
+    def _messages(self, items: list[Item]) -> list[Message]:
         summary = self.view.condensed.summary if self.view.condensed else ""
         # Half of the window, at three characters a token, is the most that one message may take.
         return messages(
-            self.system, items, summary=summary, plan=self.view.plan, recalled=recalled,
+            self.system, items, summary=summary, plan=self.view.plan, recalled=self.view.recalled,
             observation_chars=min(12_000, self.model.context_window * 3 // 2),
         )  # fmt: skip
 

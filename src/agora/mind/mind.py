@@ -15,21 +15,16 @@ from agora.errors import AgoraError, ApprovalNeeded, BudgetSpent, UsageError
 from agora.journal import Journal, Lease, Recorded
 from agora.journal import events as ev
 from agora.memory import Memory
-from agora.mind.budget import Budget
-from agora.mind.calls import Calls, load_changes
-from agora.mind.effort import Candidates
-from agora.mind.host import HeldMemory, MindHost, Stopwatch, TimedPerson
-from agora.mind.loop import Loop
-from agora.mind.person import Nobody, Person
-from agora.mind.prompt import TRAINED, full
+from agora.mind.changes import load_changes
+from agora.mind.person import Person
 from agora.mind.session import Session, view_of
 from agora.mind.view import View
+from agora.mind.workbench import Workbench
 from agora.models import Model, open_model
-from agora.personas import Persona
-from agora.personas import load as load_persona
-from agora.sandbox import Sandbox, Workspace
+from agora.personas import load
+from agora.sandbox import Sandbox
 from agora.thought import LOST, MONTY_FORMAT, Interpreter, Interpreters
-from agora.tools import Context, Policy, Rules, Toolbox, builtin_toolbox
+from agora.tools import Rules, Toolbox, builtin_toolbox
 
 __all__ = ["Mind", "Result"]
 
@@ -89,15 +84,23 @@ class Mind:
         yes: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self.settings, self._person, self._yes, self._clock = settings, person or Nobody(), yes, clock
-        self._attended = person is not None
-        self._on_event, self._on_text = on_event, on_text
+        self.settings, self._clock, self._on_event = settings, clock, on_event
         self._own_journal = journal is None
         self.journal = journal or Journal(settings.home / "journal.db")
         self.toolbox = toolbox or builtin_toolbox(settings)
         self.rules = Rules(settings.home / "rules.toml")
         self.memory = Memory(settings.home / "memory.db")
-        self.sandbox = Sandbox(settings.limits)
+        self._bench = Workbench(
+            settings,
+            person,
+            yes,
+            clock,
+            on_text,
+            self.toolbox,
+            self.rules,
+            self.memory,
+            Sandbox(settings.limits),
+        )
         self._given_model = model
         self._models: dict[str, Model] = {}
         self._interpreters = Interpreters(settings.limits)
@@ -138,14 +141,14 @@ class Mind:
             UsageError: there is no such persona.
         """
         persona = chosen.get("persona") or self.settings.persona
-        load_persona(persona, self.settings)
+        load(persona, self.settings)
         given = self._given_model.name if self._given_model else None
         started = ev.SessionStarted(
             persona=persona,
             model=given or chosen.get("model") or self.settings.model,
             effort=chosen.get("effort") or self.settings.effort,
             seed=secrets.randbits(31) if seed is None else seed,
-            workspace=str(self._workspace(workspace or Path.cwd()).root),
+            workspace=str(self._bench.workspace(workspace or Path.cwd()).root),
             utc_offset_s=time.localtime(self._clock()).tm_gmtoff,
             agora=version("agora"),
             monty=MONTY_FORMAT,
@@ -165,12 +168,11 @@ class Mind:
         """
         with self.journal.lease(session) as lease:
             work = self._session(session, lease)
-            stopwatch = Stopwatch()
             try:
                 if message is not None:
                     await self._receive(work, message)
                 if work.view.open:
-                    await self._work(work, stopwatch)
+                    await self._bench.work(work, await self._model(work.view.model))
                     await work.save()
             except BaseException as error:
                 await self._stop(work, error)
@@ -182,7 +184,7 @@ class Mind:
     def change(self, session: str, name: Literal["model", "effort", "persona"], value: str) -> None:
         """Change what a session goes on with."""
         if name == "persona":
-            load_persona(value, self.settings)
+            load(value, self.settings)
         self._append(session, lambda view: ev.Setting(name=name, value=value))
 
     def set_plan(self, session: str, steps: Sequence[ev.PlanStep]) -> None:
@@ -209,7 +211,7 @@ class Mind:
         of, stored = max(done.items())
         back = {path: (after, before) for path, (before, after) in stored.items()}
         view = view_of(self.journal, session)
-        workspace = self._workspace(Path(view.started.workspace))
+        workspace = self._bench.workspace(Path(view.started.workspace))
         changed = [path for path, sides in back.items() if workspace.digest(path) not in sides]
         if changed:
             raise UsageError(
@@ -270,89 +272,6 @@ class Mind:
             work.append(ev.Thought(index=index, output="", error=error, state_hash="", seconds=0))
             await work.discard()
         work.append(ev.UserMessage(text=message))
-
-    async def _work(self, work: Session, stopwatch: Stopwatch) -> None:
-        view = work.view
-        model = await self._model(view.model)
-        persona = load_persona(view.persona, self.settings)
-        person = TimedPerson(self._person, stopwatch)
-        workspace = self._workspace(Path(view.started.workspace))
-        task = view.task
-        budget = Budget(
-            self.settings.limits, stopwatch.seconds, model.price_in, model.price_out, task.steps,
-            task.tokens_in + task.tokens_out, task.seconds,
-            (task.tokens_in * model.price_in + task.tokens_out * model.price_out) / 1e6,
-        )  # fmt: skip
-
-        def make_loop(view: View, workspace: Workspace, temperature: float | None) -> Loop:
-            return self._loop(work, view, model, persona, person, workspace, budget, temperature)
-
-        if view.effort == "high" and (view.branches or view.chosen or view.last == "message"):
-            candidates = Candidates(
-                work,
-                workspace=workspace,
-                folder=self.settings.home / "branches",
-                make_loop=make_loop,
-                check=persona.check,
-                person=person,
-                yes=self._yes,
-                remember=lambda call: self._remember(view.session, call),
-            )
-            await candidates.run()
-        else:
-            await make_loop(view, workspace, None).run()
-
-    def _loop(
-        self,
-        work: Session,
-        view: View,
-        model: Model,
-        persona: Persona,
-        person: Person,
-        workspace: Workspace,
-        budget: Budget,
-        temperature: float | None,
-    ) -> Loop:
-        held = view.branch > 0
-        toolbox = Toolbox(tool for tool in self.toolbox if persona.allows(tool.name))
-        policy = Policy(
-            self.rules, persona=persona, web=self.settings.web, yes=self._yes, attended=self._attended
-        )
-        host = MindHost(view, work.append, person)
-        memory = HeldMemory(self.memory) if held else self.memory
-
-        def context(place: Workspace, key: str) -> Context:
-            return Context(view.session, key, self.settings, place, self.sandbox, memory, toolbox, host)
-
-        calls = Calls(
-            view=view, append=work.append, journal=self.journal, toolbox=toolbox, policy=policy,
-            person=person, workspace=workspace, context=context, held=held,
-        )  # fmt: skip
-        return Loop(
-            view=view,
-            append=work.append,
-            model=model,
-            system=TRAINED if model.trained else full(persona.prompt, toolbox),
-            calls=calls,
-            budget=budget,
-            interpreter=lambda: work.interpreter(view),
-            clock=self._clock,
-            tools=toolbox.names,
-            temperature=self.settings.temperature if temperature is None else temperature,
-            effort=view.effort,
-            recall=(lambda message: []) if model.trained else self._recall,
-            on_text=None if held else self._on_text,
-        )
-
-    def _workspace(self, folder: Path) -> Workspace:
-        # What Agora keeps of other sessions is nobody's to read through a tool.
-        return Workspace(folder, hidden=(self.settings.home,))
-
-    def _recall(self, message: str) -> list[str]:
-        return [item.text for item in self.memory.recall(message, 3)]
-
-    def _remember(self, session: str, call: ev.ToolCall) -> None:
-        self.memory.remember(**call.args, session=session, key=call.key)
 
     async def _model(self, name: str) -> Model:
         if self._given_model is not None:

@@ -110,6 +110,8 @@ class View:
         """What stands last in the transcript; checks and plans do not count."""
         self.plan: tuple[ev.PlanStep, ...] = ()
         self.condensed: ev.Condensed | None = None
+        self.recalled: tuple[str, ...] = ()
+        """Memories that the model was shown with the last message."""
         self.untrusted = self.private = False
         self.task = Task()
         self.message = ""
@@ -171,6 +173,10 @@ class View:
         self.task = Task(first_seq=seq, first_thought=len(self.thoughts))
         self.message, self.answer, self.stopped = event.text, None, None
         self.replies, self.branches, self.chosen, self.last = [], {}, None, "message"
+        self.recalled = ()
+
+    def _on_recalled(self, seq: int, event: ev.Recalled) -> None:
+        self.recalled, self.private = event.texts, True
 
     def _on_reply(self, seq: int, event: ev.Reply) -> None:
         self._say(seq, "assistant", event.text)
