@@ -221,18 +221,22 @@ def calibrate(p: Problem, without: Callable[[Run], bool] = lambda run: False) ->
 
     start = least_squares(lambda x: residuals(x, False), zeros(p.size), max_nfev=12).x
     found = least_squares(lambda x: residuals(x, True), start, xtol=1e-7, ftol=1e-7, max_nfev=40).x
-    return _round(p, found)
+    return _round(p, found, rows)
 
 
-def _round(p: Problem, x: Any) -> Efficiencies:
-    """Return efficiencies at four digits: more would be noise, and rounding makes a fit reproducible."""
+def _round(p: Problem, x: Any, rows: Any) -> Efficiencies:
+    """Return efficiencies at four digits, which makes a fit reproducible, and factors of the groups it
+    saw.
+    """
     values, factors = _decode(p, x)
-    groups = {
-        group: {
-            key: float(f"{factor:.4g}") for key, factor in zip(p.keys[group], factors[group], strict=True)
+    groups = {}
+    for group in _GROUPS:
+        seen = set(p.index[group][rows].tolist())
+        groups[group] = {
+            key: float(f"{factor:.4g}")
+            for i, (key, factor) in enumerate(zip(p.keys[group], factors[group], strict=True))
+            if i in seen
         }
-        for group in _GROUPS
-    }
     return Efficiencies(
         {name: float(f"{value:.4g}") for name, value in values.items()},
         **groups,
