@@ -89,10 +89,11 @@ def test_a_pipe_is_quoted(place, environment, endpoint):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_is_130_and_the_session_goes_on_later(place, environment, endpoint, number):
+@pytest.mark.parametrize("shell", [[], ["sh", "-c", "trap '' INT; exec \"$@\"", "sh"]], ids=["plain", "job"])
+def test_a_signal_is_130_and_the_session_goes_on_later(place, environment, endpoint, number, shell):
     url = endpoint("```python\nx = 21\nprint(x)\n```", {"text": "The answer is 42.", "delay_s": 0.5})
     child = subprocess.Popen(
-        [*AGORA, "ask", "Go", "--model", url], cwd=place / "my work", env=environment, text=True,
+        [*shell, *AGORA, "ask", "Go", "--model", url], cwd=place / "my work", env=environment, text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert child.stderr is not None

@@ -72,5 +72,7 @@ def _start(chosen: options.Chosen) -> None:
 
 def main() -> None:
     """Run the program; a request to end counts as an interrupt, so that the session is kept either way."""
+    # A shell starts its background jobs deaf to interrupts; whoever sends one to this process means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     app()
