@@ -81,6 +81,7 @@ def test_a_check_is_not_counted_and_hidden_unless_it_fails():
         [ev.UserMessage(text=EVIL)],
         [ev.Answer(text=f"`{EVIL}`")],
         [ev.Note(text=EVIL)],
+        [ev.Recalled(ids=("a",), texts=(EVIL,))],
         [ev.Stopped(why="failed", detail=EVIL)],
         [ev.Setting(name="model", value=EVIL)],
         [ev.Plan(steps=(ev.PlanStep(text=EVIL, check=EVIL),), by="mind", reason=EVIL)],

@@ -223,6 +223,10 @@ class Screen:
         if self._answers:
             self.console.print(Padding(_markdown(clean(event.text)), (1, 2, 0, 2)))
 
+    def _on_recalled(self, event: ev.Recalled) -> None:
+        if event.texts and not event.branch:
+            self._line(Text(f"∴ remembered: {one_line(' · '.join(event.texts), 100)}", style="dim"))
+
     def _on_note(self, event: ev.Note) -> None:
         self._line(Text(one_line(event.text, 200), style="dim italic"))
 
