@@ -134,7 +134,8 @@ def problem(runs: Sequence[Run]) -> Problem:
     keys = [group_keys(*case) for case in cases]
     known = {group: sorted({key[group] for key in keys}) for group in _GROUPS}
     return Problem(
-        tuple(runs), stack([columns(*case) for case in cases]), log([run.published_s or 1.0 for run in runs]), known,
+        tuple(runs), stack([columns(*case) for case in cases]),
+        log([run.published_s or 1.0 for run in runs]), known,
         {group: array([known[group].index(key[group]) for key in keys]) for group in _GROUPS},
         array([ceilings(gpu, layout) for _, gpu, layout in cases]).T,
     )  # fmt: skip

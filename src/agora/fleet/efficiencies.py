@@ -73,12 +73,12 @@ PARAMETERS: dict[str, Parameter] = {
     "dedup": _P(
         0.5, 0.5, "share of expert traffic sent once per node instead of once per expert", share=True
     ),
-    "data_hidden": _P(0.6, 0.4, "microbatches of compute that gradients hide behind"),
+    "data_hidden": _P(1.0, 0.3, "microbatches of compute that gradients hide behind"),
     "data_floor": _P(0.1, 0.6, "share of gradient traffic that never hides"),
     "fsdp_overlap": _P(0.7, 0.3, "share of a microbatch that full sharding hides behind"),
     "fsdp_floor": _P(0.1, 0.6, "share of full-sharding traffic that never hides"),
     "inner_link": _P(0.7, 0.25, "reached share of the inner link"),
-    "network": _P(0.65, 0.3, "reached share of the network"),
+    "network": _P(0.85, 0.2, "reached share of the network"),
     "all_to_all": _P(0.6, 0.4, "reached share of the network in an all-to-all"),
     "all_to_all_inner": _P(0.6, 0.4, "all-to-all against ring on the inner link"),
     "hop_us": _P(15, 0.7, "latency of one hop between nodes, microseconds"),
@@ -93,11 +93,12 @@ PARAMETERS: dict[str, Parameter] = {
     "step_ms": _P(15, 0.8, "fixed time of a step, milliseconds"),
     "straggle": _P(0.006, 0.8, "share lost to the slowest for each doubling of nodes"),
 }
-GROUP_SPREAD = {"matmul": 0.10, "attention": 0.20, "gpu": 0.05, "mixture": 0.25}
+GROUP_SPREAD = {"matmul": 0.10, "attention": 0.20, "gpu": 0.08, "mixture": 0.25}
 
 # measured ceilings of families whose part has none in the table, and of unknown families (sources: as
 # `mamf` there)
 _CEILING16 = {"ampere": 0.869, "hopper": 0.803, "blackwell": 0.75, "cdna": 0.55}
+_CEILING8 = {"hopper": 0.72, "blackwell": 0.745}
 # published rates of fused attention, forward and backward together, as a share of the 16-bit peak:
 # FlashAttention-2 (arXiv 2307.08691) on A100 and H100, FlashAttention-3 (arXiv 2407.08608) and cuDNN on H100
 _ATTENTION = {"ampere": 0.5, "hopper": 0.58, "hopper/torch": 0.33, "blackwell": 0.5}
@@ -118,7 +119,8 @@ def ceilings(gpu: Gpu, layout: Layout) -> tuple[float, float, float]:
     narrow = PRECISIONS[layout.precision][0] < 16
     kind = "torch" if layout.torch else ""
     core = _ATTENTION.get(f"{gpu.family}/{kind}", _ATTENTION.get(gpu.family, 0.5))
-    return (gpu.matmul_fp8 or 0.7) if narrow else wide, wide, core
+    small = gpu.matmul_fp8 or _CEILING8.get(gpu.family, 0.7)
+    return small if narrow else wide, wide, core
 
 
 @dataclass(frozen=True)
