@@ -6,7 +6,8 @@ import io
 import pytest
 from rich.console import Console
 
-from agora.cli.screen import Screen, checklist
+from agora.cli.drawing import checklist
+from agora.cli.screen import Screen
 from agora.journal import Recorded
 from agora.journal import events as ev
 

@@ -8,8 +8,9 @@ from rich.rule import Rule
 from rich.text import Text
 
 from agora.cli.clean import clean
+from agora.cli.drawing import diff_text
 from agora.cli.keyboard import read_key, read_line
-from agora.cli.screen import Screen, diff_text
+from agora.cli.screen import Screen
 from agora.mind import ApprovalRequest, PersonAnswer
 
 __all__ = ["AtTerminal"]

@@ -12,19 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.live import Live
 from rich.padding import Padding
-from rich.segment import Segment
 from rich.spinner import Spinner
 from rich.text import Text
 
 from agora.cli.clean import clean, one_line
+from agora.cli.drawing import Tail, checklist, code_block, prose
 from agora.cli.keyboard import quiet_keyboard
 from agora.journal import Recorded
 from agora.journal import events as ev
 
-__all__ = ["Screen", "Shown", "checklist", "code_block", "diff_text"]
+__all__ = ["Screen", "Shown"]
 
 _LIVE_CODE_LINES = 6
 # Repainting more often than this is not seen, only felt by the processor.
@@ -119,7 +119,7 @@ class Screen:
             return Text("\n".join(lines[-_LIVE_CODE_LINES:]), style="dim", no_wrap=True, overflow="ellipsis")
         if not self._answers:
             return None
-        return _Tail(_markdown(text), room)
+        return Tail(prose(text), room)
 
     def _spinner(self, words: str) -> Spinner:
         if not hasattr(self, "_spin"):
@@ -221,7 +221,7 @@ class Screen:
             return
         self._stream = ""
         if self._answers:
-            self.console.print(Padding(_markdown(clean(event.text)), (1, 2, 0, 2)))
+            self.console.print(Padding(prose(clean(event.text)), (1, 2, 0, 2)))
 
     def _on_recalled(self, event: ev.Recalled) -> None:
         if event.texts and not event.branch:
@@ -294,57 +294,3 @@ class Screen:
             self.console.print(Padding(Text(clean(shown.done.output), style="dim"), (0, 2, 0, 4)))
         if shown.done.error:
             self.console.print(Padding(Text(clean(shown.done.error), style="red"), (0, 2, 0, 4)))
-
-
-class _Tail:
-    """The last lines of something that may be taller than the screen."""
-
-    def __init__(self, what: RenderableType, lines: int) -> None:
-        self._what, self._lines = what, lines
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        lines = console.render_lines(self._what, options.update(height=None), pad=False)
-        for line in lines[-self._lines :]:
-            yield from line
-            yield Segment.line()
-
-
-def checklist(plan: tuple[ev.PlanStep, ...]) -> RenderableType:
-    """Return a plan as a list with ticks; the first open step stands out."""
-    lines = []
-    current = next((step for step in plan if not step.done), None)
-    for step in plan:
-        sign, style = ("✔", "green") if step.done else ("▢", "cyan" if step is current else "dim")
-        text = Text(one_line(step.text, 200), style="dim" if step.done else "bold" if step is current else "")
-        line = Text.assemble((f"{sign} ", style), text)
-        if step.check and not step.done:
-            line.append(f"  when {one_line(step.check, 80)}", style="dim italic")
-        lines.append(line)
-    return Group(*lines)
-
-
-def code_block(code: str) -> RenderableType:
-    """Return Python code in colours."""
-    from rich.syntax import Syntax
-
-    return Syntax(clean(code), "python", theme="ansi_dark", background_color="default", word_wrap=True)
-
-
-def diff_text(diff: str) -> Text:
-    """Return a unified diff in colours."""
-    text = Text()
-    for line in clean(diff).split("\n"):
-        head = line[:3]
-        style = (
-            "bold" if head in ("---", "+++") else {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
-        )
-        text.append(line + "\n", style=style)
-    text.rstrip()
-    return text
-
-
-def _markdown(text: str) -> RenderableType:
-    from rich.markdown import Markdown
-
-    # Links are written out, so that nobody follows one whose text says something else.
-    return Markdown(text, hyperlinks=False, code_theme="ansi_dark")

@@ -84,7 +84,7 @@ def _help(chat: "Chat", rest: str) -> None:
 
 
 def _plan(chat: "Chat", rest: str) -> None:
-    from agora.cli.screen import checklist
+    from agora.cli.drawing import checklist
 
     if rest not in ("", "edit"):
         raise UsageError(f"/plan {rest} is not known.", fix="Write /plan to see it, /plan edit to change it.")
