@@ -17,15 +17,6 @@ from typing import Any
 
 from agora.mind.prompt import TRAINED, observation
 
-from . import (
-    families_maths,
-    families_numbers,
-    families_stories,
-    families_talk,
-    families_text,
-    families_time,
-    families_tools,
-)  # noqa: F401
 from .tasks import FAMILIES, Task
 from .world import World, interpreter
 

@@ -8,17 +8,9 @@ from typing import Any, Self
 
 import xllamacpp
 
-__all__ = ["Engine", "chatml"]
+from .tasks import chatml
 
-
-def chatml(messages: list[dict[str, str]]) -> str:
-    """Return the prompt of SmolLM2's chat template, open for the assistant's reply.
-
-    >>> chatml([{"role": "user", "content": "Hi"}])
-    '<|im_start|>user\\nHi<|im_end|>\\n<|im_start|>assistant\\n'
-    """
-    said = "".join(f"<|im_start|>{m['role']}\n{m['content']}<|im_end|>\n" for m in messages)
-    return said + "<|im_start|>assistant\n"
+__all__ = ["Engine"]
 
 
 class Engine:
@@ -46,7 +38,7 @@ class Engine:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         del self._server
 
-    def complete(self, prompt: str, max_tokens: int, **options: Any) -> dict[str, Any]:
+    def complete(self, prompt: str | list[int], max_tokens: int, **options: Any) -> dict[str, Any]:
         """Return the engine's raw completion at temperature 0, special tokens in the prompt understood."""
         body = {"prompt": prompt, "n_predict": max_tokens, "temperature": 0, "cache_prompt": True, **options}
         request = urllib.request.Request(

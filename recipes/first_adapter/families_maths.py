@@ -1,5 +1,7 @@
 """Mathematics with a little more to it: averages, chances, geometry, equations, sequences, bases."""
 
+# ruff: noqa: E501 (a wording is one line)
+
 import math
 from random import Random
 

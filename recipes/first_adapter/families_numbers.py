@@ -1,5 +1,7 @@
 """Numbers: arithmetic, percentages, roots, divisors, primes, bases, averages, chances, sequences, equations."""
 
+# ruff: noqa: E501 (a wording is one line)
+
 import itertools
 import math
 from random import Random
@@ -517,7 +519,7 @@ def arrange(r: Random) -> Task:
 @family
 def letters_arranged(r: Random) -> Task:
     word = r.choice(
-        "level banana kayak pepper tree moon stone paper apple summer coffee letter queue garden bottle".split()
+        ["level", "banana", "kayak", "pepper", "tree", "moon", "stone", "paper", "apple", "summer", "coffee", "letter", "queue", "garden", "bottle"]
     )
     wordings = [
         "How many different arrangements do the letters of <w!> have?",

@@ -1,5 +1,7 @@
 """Several steps, several turns, mended errors, and what needs no code: talk, declining."""
 
+# ruff: noqa: E501 (a wording is one line)
+
 import json
 from random import Random
 
@@ -55,7 +57,7 @@ def abilities(r: Random) -> Task:
     )
 
 
-_CITY = "Paris London Oslo Tokyo Berlin Madrid Cairo Boston Lima Rome".split()
+_CITY = ["Paris", "London", "Oslo", "Tokyo", "Berlin", "Madrid", "Cairo", "Boston", "Lima", "Rome"]
 
 
 @family

@@ -1,12 +1,14 @@
 """Dates, weekdays, durations, clock times and time zones."""
 
+# ruff: noqa: E501 (a wording is one line)
+
 import datetime
 from random import Random
 
 from .tasks import Task, family, task
 
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def _date(r: Random, low: int = 1930, high: int = 2035) -> datetime.date:

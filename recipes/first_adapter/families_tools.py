@@ -1,12 +1,14 @@
 """Tools: files in the workspace, memory, programs, solvers, plans, questions back."""
 
+# ruff: noqa: E501 (a wording is one line)
+
 import json
 from random import Random
 
 from .families_stories import NAMES
 from .tasks import Task, family, task
 
-_FILES = "notes.txt todo.txt diary.md report.md letter.txt recipe.md ideas.txt log.txt summary.md draft.txt poem.txt speech.md".split()
+_FILES = ["notes.txt", "todo.txt", "diary.md", "report.md", "letter.txt", "recipe.md", "ideas.txt", "log.txt", "summary.md", "draft.txt", "poem.txt", "speech.md"]
 _FOLDERS = ["", "", "", "docs/", "work/", "home/", "data/"]
 _LINES = [
     "buy milk and bread",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["FAMILIES", "Family", "Task", "family", "fill", "say", "task"]
+__all__ = ["FAMILIES", "Family", "Task", "chatml", "family", "fill", "say", "task"]
 
 
 @dataclass
@@ -106,3 +106,13 @@ def task(
     return Task(
         say(r, wordings, values), [fill(thought, values) for thought in thoughts], answer, **(world or {})
     )
+
+
+def chatml(messages: list[dict[str, str]]) -> str:
+    """Return the prompt of SmolLM2's chat template, open for the assistant's reply.
+
+    >>> chatml([{"role": "user", "content": "Hi"}])
+    '<|im_start|>user\\nHi<|im_end|>\\n<|im_start|>assistant\\n'
+    """
+    said = "".join(f"<|im_start|>{m['role']}\n{m['content']}<|im_end|>\n" for m in messages)
+    return said + "<|im_start|>assistant\n"

@@ -42,6 +42,7 @@ class World:
         self.memories = list(task.memories)
         self.task = task
         self.answer: Any = None
+        self.answered = False
 
     def run(self, session: Any, code: str) -> tuple[str, str]:
         """Run a thought; return its output and its error, as the mind would show them."""
@@ -62,7 +63,7 @@ class World:
         return getattr(self, "_" + name.replace(".", "_"))(*args)
 
     def _answer(self, value: Any) -> None:
-        self.answer = value
+        self.answer, self.answered = value, True
 
     def _plan(self, steps: list[Any], reason: str = "") -> None:
         if not steps:
