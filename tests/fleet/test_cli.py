@@ -53,6 +53,7 @@ def no_nan(value):
         (["describe", str(EXAMPLES / "meta-2024.toml")], "EUR 8.75 billion"),
         (["describe", RACKS], "H100-equivalents"),
         (["compare", "8xH100", "8xB200"], "x)"),
+        (["compare", "8xH100", "8xB200", "--model", "Llama-3.1-8B", "--tokens", "1e10"], "cheapest"),
         (ESTIMATE, "MFU"),
         (PLAN, "why other layouts lost"),
         (RUN, "Young/Daly"),

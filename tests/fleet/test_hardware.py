@@ -51,6 +51,15 @@ def test_a_gpu_needs_its_links():
         gpu_from_table("mine", {"hbm_bg": 24})
 
 
+@pytest.mark.parametrize(
+    ("figure", "value"),
+    [("hbm_tbps", 3350), ("hbm_gb", 80_000), ("tdp_w", 0.7), ("bf16_tflops", 1e9), ("year", 22)],
+)
+def test_units_are_checked(figure, value):
+    with pytest.raises(UsageError, match="unit"):
+        gpu_from_table("mine", {figure: value}, find_gpu("H100"))
+
+
 def test_a_gpu_like_another():
     mine = gpu_from_table("mine", {"hbm_gb": 160}, find_gpu("H100"))
     assert (mine.name, mine.hbm_gb, mine.bf16_tflops) == ("mine", 160, 989.4)

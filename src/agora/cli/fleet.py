@@ -86,16 +86,27 @@ def describe(fleet: FleetText, as_json: Json = False) -> None:
 
 @app.command()
 def compare(
-    fleets: Annotated[list[str], typer.Argument(help="Two or more fleets.")], as_json: Json = False
+    fleets: Annotated[list[str], typer.Argument(help="Two or more fleets.")],
+    model: Annotated[str, typer.Option(help="Also compare how they train this model.")] = "",
+    tokens: Annotated[float, typer.Option(help="To train on, with --model.")] = 0.0,
+    batch_tokens: Annotated[float, typer.Option(help="Tokens of a step, with --model.")] = 4e6,
+    as_json: Json = False,
 ) -> None:
-    """Compare fleets with the first."""
+    """Compare fleets with the first, and with --model the same run on each."""
     _needs_extra()
     from agora import fleet as room
 
     if len(fleets) < 2:
         raise UsageError("One fleet compares with nothing.", fix="Give two or more.")
-    found = room.compare([room.load_fleet(text) for text in fleets])
-    _show(as_json, found, room.report.compare_text(found))
+    loaded = [room.load_fleet(text) for text in fleets]
+    found = room.compare(loaded)
+    data: dict[str, Any] = {"fleets": found}
+    text = room.report.compare_text(found)
+    if model:
+        plans = room.compare_plans(room.load_model(model), tokens, loaded, batch_tokens=batch_tokens)
+        data["plans"] = plans
+        text += "\n\n" + room.report.compare_plans_text(plans)
+    _show(as_json, data, text)
 
 
 @app.command()
@@ -212,6 +223,7 @@ def run_plan(
     save_s: Annotated[float, typer.Option(help="A checkpoint blocks; 0 derives it.")] = 0.0,
     restart_s: Annotated[float, typer.Option(help="Detection and restart; 0 takes the operation's.")] = 0.0,
     seed: int = 0,
+    efficiencies: Fitted = None,
     plot: Plot = None,
     as_json: Json = False,
 ) -> None:
@@ -226,26 +238,15 @@ def run_plan(
     only = room.Fleet(chosen.name, (home,))
     room.positive("save_s", save_s, zero=True)
     room.positive("restart_s", restart_s, zero=True)
+    fitted = _efficiencies(efficiencies)
     best = room.plan(
-        shape,
-        tokens,
-        only,
-        batch_tokens=batch_tokens,
-        seq_len=seq,
-        precisions=(precision,),
-        gpus=gpus or None,
-    ).front[0]
+        shape, tokens, only, batch_tokens=batch_tokens, seq_len=seq, precisions=(precision,),
+        gpus=gpus or None, efficiencies=fitted,
+    ).front[0]  # fmt: skip
     found = room.plan_run(
-        shape,
-        tokens,
-        home,
-        best.layout,
-        operation=operation,
-        spares=None if spares < 0 else spares,
-        save_s=save_s or None,
-        restart_s=restart_s or None,
-        seed=seed,
-    )
+        shape, tokens, home, best.layout, operation=operation, spares=None if spares < 0 else spares,
+        save_s=save_s or None, restart_s=restart_s or None, seed=seed, efficiencies=fitted,
+    )  # fmt: skip
     if plot:
         room.plots.write_goodput(plot, operation, found.save_s)
     text = room.report.layout_text(best.layout) + "\n" + room.report.run_plan_text(found)

@@ -26,7 +26,7 @@ from agora.fleet.hardware import Gpu, find_gpu, known_gpus, positive, sources_of
 from agora.fleet.machines import Fleet, Level, Pool, Site, load_fleet
 from agora.fleet.memory import peak_memory
 from agora.fleet.model import Model, find_model, known_models, load_model, model_from_config
-from agora.fleet.plan import Limits, Plan, plan
+from agora.fleet.plan import Limits, Plan, compare_plans, plan
 from agora.fleet.runplan import RunPlan, goodput_over_size, plan_run
 from agora.fleet.runs import Run, read_runs
 from agora.fleet.search import Search, price, search
@@ -60,6 +60,7 @@ __all__ = [
     "calibrate",
     "columns",
     "compare",
+    "compare_plans",
     "cross_validate",
     "daly_interval_s",
     "describe",

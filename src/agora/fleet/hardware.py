@@ -24,6 +24,15 @@ _FAMILY_PREFIXES = {
 }  # fmt: skip
 
 
+# what a figure can be in its unit; beyond it somebody mixed up GB and TB, or bits and bytes
+_PLAUSIBLE = {
+    "year": (2000, 2050), "bf16_tflops": (0.01, 1e5), "fp8_tflops": (0.01, 2e5), "fp4_tflops": (0.01, 4e5),
+    "hbm_gb": (0.5, 2e4), "hbm_tbps": (0.005, 200), "nvlink_gbps": (0.1, 2e4), "network_gbitps": (0.1, 2e4),
+    "tdp_w": (1, 2e4), "price_eur": (1, 1e7), "matmul_bf16": (0.01, 1), "matmul_fp8": (0.01, 1),
+    "gpus_per_node": (1, 1024), "nvlink_domain_gpus": (1, 1e5),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Gpu:
     """One accelerator by its data sheet.
@@ -144,6 +153,13 @@ def gpu_from_table(name: str, table: dict[str, Any], base: Gpu | None = None) ->
         if key not in known:
             raise UsageError(f"GPU {name!r} has an unknown figure {key!r}.", fix=nearest(key, sorted(known)))
         figures[key] = positive(f"{name}.{key}", value[0] if isinstance(value, list) else value)
+        low, high = _PLAUSIBLE[key]
+        if not low <= figures[key] <= high:
+            raise UsageError(
+                f"{name}.{key} = {figures[key]:g} cannot be in its unit.",
+                why=f"The name says the unit; plausible are {low:g} to {high:g}.",
+                fix="Check for a factor of 1,000, or of 8 between bits and bytes.",
+            )
     if base is not None:
         return replace(base, name=name, **figures)
     required = {"year", "bf16_tflops", "hbm_gb", "hbm_tbps", "nvlink_gbps", "nvlink_domain_gpus"}

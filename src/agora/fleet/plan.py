@@ -15,7 +15,7 @@ from agora.fleet.model import Model
 from agora.fleet.search import Search, search
 from agora.fleet.workload import PRECISIONS, Layout
 
-__all__ = ["Limits", "Option", "Plan", "plan", "save_seconds"]
+__all__ = ["Limits", "Option", "Plan", "compare_plans", "plan", "save_seconds"]
 
 _BYTES_PER_WEIGHT_SAVED = 14.0  # 16-bit weights, 32-bit master weights and two moments
 _WRITE_BYTES_PER_NODE = 2.0e9  # to storage, per node: Llama 3's 2 TB/s over 2,048 nodes is half of it
@@ -211,6 +211,23 @@ def _breaks(option: Option, limits: Limits) -> str:
     if cost > 1:
         return f"EUR {option.cost_eur:,.0f} exceed the budget of {limits.budget_eur:,.0f}"
     return f"{option.power_mw:.2f} MW exceed {limits.power_mw:g}" if power > 1 else ""
+
+
+def compare_plans(model: Model, tokens: float, fleets: list[Fleet], **options: Any) -> list[dict[str, Any]]:
+    """Plan the same run on several fleets, and return the fastest and the cheapest way on each.
+
+    Args:
+        model: what is trained.
+        tokens: to train on.
+        fleets: to compare.
+        options: of `plan`.
+    """
+    rows = []
+    for fleet in fleets:
+        front = plan(model, tokens, fleet, **options).front
+        cheapest = min(front, key=lambda option: option.cost_eur)
+        rows.append({"fleet": fleet.name, "fastest": front[0].as_dict(), "cheapest": cheapest.as_dict()})
+    return rows
 
 
 def _pareto(options: list[Option]) -> tuple[list[Option], list[tuple[Option, str]]]:

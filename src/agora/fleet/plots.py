@@ -288,7 +288,7 @@ def write_plan(path: Path, found: Plan) -> None:
     ax.set_title("Time against cost: nothing on the line is beaten; grey options are", fontsize=12)
     ax.set_xlabel("days, with failures (bars hold 80 %)")
     ax.set_ylabel(f"{word}; area of a dot: energy")
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.4g}")
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
     _write(path, figure, "Time against cost")
 
 

@@ -11,6 +11,7 @@ from agora.fleet.validate import Validation
 from agora.fleet.workload import RECOMPUTE, Layout
 
 __all__ = [
+    "compare_plans_text",
     "compare_text",
     "describe_text",
     "estimate_text",
@@ -57,6 +58,11 @@ def _si(value: float, unit: str = "") -> str:
     return f"{value:.3g} {unit}".strip()
 
 
+def _figure(value: float) -> str:
+    """Write a figure with four digits, never with an exponent."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
 def _eur(value: float) -> str:
     """Write an amount."""
     for limit, word in ((1e9, " billion"), (1e6, " million")):
@@ -67,6 +73,8 @@ def _eur(value: float) -> str:
 
 def _seconds(value: float) -> str:
     """Write a duration."""
+    if value >= 100:
+        return f"{value:,.0f} s"
     return f"{value:.3f} s" if value >= 0.1 else f"{value * 1000:.2f} ms"
 
 
@@ -78,12 +86,12 @@ def describe_text(found: dict[str, Any]) -> str:
             r["pool"],
             r["gpu"],
             f"{r['count']:,}",
-            f"{r['pflops_bf16'] / 1e3:,.4g}",
-            f"{r['pflops_fp8'] / 1e3:,.4g}",
-            f"{r['memory_tb']:,.4g}",
+            _figure(r["pflops_bf16"] / 1e3),
+            _figure(r["pflops_fp8"] / 1e3),
+            _figure(r["memory_tb"]),
             _eur(r["purchase_eur"]),
             _eur(r["hourly_eur"]),
-            f"{r['power_mw']:,.4g}",
+            _figure(r["power_mw"]),
         ]
         for r in [*found["pools"], {"pool": "total", "gpu": "", **found["total"]}]
     ]
@@ -104,9 +112,10 @@ def describe_text(found: dict[str, Any]) -> str:
         )
     total = found["total"]
     lines.append(
-        f"  a year at full load: {total['energy_gwh_per_year']:,.4g} GWh, "
+        f"  a year at full load: {_figure(total['energy_gwh_per_year'])} GWh, "
         f"{_eur(total['electricity_eur_per_year'])} of power, "
-        f"{total['co2_kt_per_year']:,.4g} kt CO2; a node fails {total['failures_per_day']:,.3g} times a day"
+        f"{_figure(total['co2_kt_per_year'])} kt CO2; "
+        f"a node fails {total['failures_per_day']:,.3g} times a day"
     )
     if "claim" in found:
         claim = found["claim"]
@@ -178,7 +187,7 @@ def plan_text(p: Plan) -> str:
             f"{o.days:,.1f}",
             f"{o.days_interval[0]:,.1f}-{o.days_interval[1]:,.1f}",
             _eur(o.cost_eur),
-            f"{o.energy_mwh:,.4g}",
+            _figure(o.energy_mwh),
             f"{o.mfu:.1%}",
             f"{o.goodput:.1%}",
         ]
@@ -218,7 +227,7 @@ def run_plan_text(r: RunPlan) -> str:
         [
             f"days  {r.days:,.1f}  (80 %: {r.days_interval[0]:,.1f} to {r.days_interval[1]:,.1f}); "
             f"{r.ideal_days:,.1f} if nothing broke",
-            f"cost  {_eur(r.cost_eur)}, energy {r.energy_mwh:,.4g} MWh, with {r.spares} spare nodes",
+            f"cost  {_eur(r.cost_eur)}, energy {_figure(r.energy_mwh)} MWh, with {r.spares} spare nodes",
             f"goodput  {r.goodput:.1%} by formula (80 %: {r.goodput_interval[0]:.1%} to "
             f"{r.goodput_interval[1]:.1%}), {o.goodput:.1%} simulated",
             f"a failure every {r.mean_hours_between_failures:.2f} h; restart {_seconds(r.restart_s)}; "
@@ -280,10 +289,25 @@ def compare_text(rows: list[dict[str, Any]]) -> str:
         [
             key.replace("_", " "),
             *[
-                f"{row[key]:,.4g}" + (f"  ({row['ratio_to_first'].get(key, 0):.2f}x)" if i else "")
+                _figure(row[key]) + (f"  ({row['ratio_to_first'].get(key, 0):.2f}x)" if i else "")
                 for i, row in enumerate(rows)
             ],
         ]
         for key in keys
     ]
     return table(["", *[row["fleet"] for row in rows]], body)
+
+
+def compare_plans_text(rows: list[dict[str, Any]]) -> str:
+    """Write the same run on several fleets."""
+    body = []
+    for row in rows:
+        for way in ("fastest", "cheapest"):
+            o, layout = row[way], row[way]["layout"]
+            low, high = o["days_interval"]
+            body.append([
+                row["fleet"], way, f"{layout['gpus']:,} x {o['gpu']} {layout['precision']}",
+                f"{o['days']:,.1f}",
+                f"{low:,.1f}-{high:,.1f}", _eur(o["cost_eur"]), _figure(o['energy_mwh']),
+            ])  # fmt: skip
+    return table(["fleet", "way", "with", "days", "80 %", "cost", "MWh"], body)
