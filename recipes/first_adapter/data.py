@@ -17,10 +17,30 @@ from typing import Any
 
 from agora.mind.prompt import TRAINED, observation
 
+from . import (
+    families_maths,
+    families_numbers,
+    families_stories,
+    families_talk,
+    families_text,
+    families_time,
+    families_tools,
+)
 from .tasks import FAMILIES, Task
 from .world import World, interpreter
 
-__all__ = ["Defect", "sample", "samples", "solve"]
+__all__ = ["MODULES", "Defect", "sample", "samples", "solve"]
+
+# Importing them registered their families in `FAMILIES`.
+MODULES = (
+    families_maths,
+    families_numbers,
+    families_stories,
+    families_talk,
+    families_text,
+    families_time,
+    families_tools,
+)
 
 # How often a family comes up beside the others: talk stands for everything that needs no code.
 _WEIGHTS = {
@@ -122,9 +142,8 @@ def main() -> None:
             Random(part).shuffle(lines)
             text = "".join(lines)
             (arguments.folder / f"{part}.jsonl").write_text(text)
-            print(
-                f"{part}: {count} samples of {len(FAMILIES)} families, sha256 {hashlib.sha256(text.encode()).hexdigest()}"
-            )
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            print(f"{part}: {count} samples of {len(FAMILIES)} families, sha256 {digest}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The embedded engine with or without an adapter, straight from xllamacpp: what the recipe measures runs here."""
+"""The embedded engine with or without an adapter, straight from xllamacpp."""
 
 import json
 import urllib.request

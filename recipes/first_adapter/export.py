@@ -1,9 +1,9 @@
-"""Write the trained adapter as the GGUF file that llama.cpp loads, and what the trainer thinks of a few prompts.
+"""Write the trained adapter as the GGUF file that llama.cpp loads, and what the trainer predicts itself.
 
     python -m recipes.first_adapter.export runs/first_adapter MODEL.gguf
 
-reads `adapter.safetensors` and `run.json`; writes `agora-135m.gguf` and `trainer_logprobs.json`: the trainer's
-own next-token probabilities, base and adapted, with which `proof.py` compares the engine's.
+reads `adapter.safetensors` and `run.json`; writes `agora-135m.gguf` and `trainer_logprobs.json`: the
+trainer's next-token probabilities, base and adapted, with which `proof.py` compares the engine's.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Numbers: arithmetic, percentages, roots, divisors, primes, bases, averages, chances, sequences, equations."""
 
-# ruff: noqa: E501 (a wording is one line)
+# ruff: noqa: E501, SIM905 (a wording is one line, a list of words reads best as words)
 
 import itertools
 import math
@@ -13,7 +13,7 @@ _WORDS = {"plus": "+", "minus": "-", "times": "*", "multiplied by": "*", "added 
 
 @family
 def two_numbers(r: Random) -> Task:
-    word, sign = r.choice(list(_WORDS.items()) + [("+", "+"), ("-", "-"), ("x", "*"), ("*", "*")])
+    word, sign = r.choice([*_WORDS.items(), ("+", "+"), ("-", "-"), ("x", "*"), ("*", "*")])
     a, b = r.choice([(r.randint(2, 99), r.randint(2, 99)), (r.randint(100, 9999), r.randint(11, 999))])
     value = a + b if sign == "+" else a - b if sign == "-" else a * b
     wordings = [
@@ -519,7 +519,7 @@ def arrange(r: Random) -> Task:
 @family
 def letters_arranged(r: Random) -> Task:
     word = r.choice(
-        ["level", "banana", "kayak", "pepper", "tree", "moon", "stone", "paper", "apple", "summer", "coffee", "letter", "queue", "garden", "bottle"]
+        "level banana kayak pepper tree moon stone paper apple summer coffee letter queue garden bottle".split()
     )
     wordings = [
         "How many different arrangements do the letters of <w!> have?",

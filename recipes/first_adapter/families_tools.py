@@ -1,6 +1,6 @@
 """Tools: files in the workspace, memory, programs, solvers, plans, questions back."""
 
-# ruff: noqa: E501 (a wording is one line)
+# ruff: noqa: E501, SIM905 (a wording is one line, a list of words reads best as words)
 
 import json
 from random import Random
@@ -8,7 +8,7 @@ from random import Random
 from .families_stories import NAMES
 from .tasks import Task, family, task
 
-_FILES = ["notes.txt", "todo.txt", "diary.md", "report.md", "letter.txt", "recipe.md", "ideas.txt", "log.txt", "summary.md", "draft.txt", "poem.txt", "speech.md"]
+_FILES = "notes.txt todo.txt diary.md report.md letter.txt recipe.md ideas.txt log.txt summary.md draft.txt poem.txt speech.md".split()
 _FOLDERS = ["", "", "", "docs/", "work/", "home/", "data/"]
 _LINES = [
     "buy milk and bread",

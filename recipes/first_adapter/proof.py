@@ -17,7 +17,7 @@ __all__ = ["gap", "gaps"]
 
 
 def gap(engine: Engine, tokens: list[int], expected: dict[str, float]) -> float:
-    """Return the mean difference of log-probability, in nats, over the trainer's likely next tokens (p > 1 %)."""
+    """Return the mean difference of log-probability, in nats, over the trainer's likely tokens (p > 1 %)."""
     reply: Any = engine.complete(tokens, 1, n_probs=200)
     given = {str(p["id"]): p["logprob"] for p in reply["completion_probabilities"][0]["top_logprobs"]}
     likely = {token: logprob for token, logprob in expected.items() if logprob > -4.6}

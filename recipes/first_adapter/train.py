@@ -3,11 +3,11 @@
     python -m recipes.first_adapter.train runs/first_adapter MODEL.gguf --samples 6000
 
 reads `train.jsonl` and writes `order.json` (which sample in which step), `log.jsonl` (loss and speed),
-`adapter.safetensors` and `checkpoint.pt` (every 50 steps and at the end) and `run.json`. The base model is the engine's own:
-its quantised weights, dequantised, so that the adapter corrects what will really run.
+`adapter.safetensors` and `checkpoint.pt` (every 50 steps and at the end) and `run.json`. The base model is
+the engine's own: its quantised weights, dequantised, so that the adapter corrects what will really run.
 
-What makes it quick on a processor: batches of like length, the system prompt computed once a batch, the output
-layer computed only where there is a target, and `--precision bfloat16` where the machine multiplies it faster.
+What makes it quick on a processor: batches of like length, the system prompt computed once a batch, the
+output layer computed only where there is a target, and `--precision bfloat16` where that is faster.
 """
 
 import argparse

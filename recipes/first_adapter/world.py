@@ -35,7 +35,7 @@ files, web, solve = _Files(), _Web(), _Solve()
 
 
 class World:
-    """Files, memories, a person and programs, as one task sees them; `answer` holds what a thought answered."""
+    """Files, memories, a person and programs, as one task sees them; `answer` holds what was answered."""
 
     def __init__(self, task: Task) -> None:
         self.files = dict(task.files)
