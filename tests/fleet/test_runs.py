@@ -52,7 +52,7 @@ def test_a_complete_row():
         ({"global_batch_seqs": ""}, "global_batch_seqs"),
         ({"precision": "fp12"}, "fp12"),
         ({"seq_len": "many"}, "many"),
-        ({"dp": "99"}, "fills the GPUs"),
+        ({"gpus": "2"}, "a layout for its 2 GPUs"),
         ({"experts": "8"}, "active_params_b"),
         ({"gpus": "nan"}, "nan"),
     ],
@@ -61,6 +61,16 @@ def test_what_a_row_lacks_is_named(change, missing):
     run = run_from_row({**ROW, **change})
     assert run.layout is None
     assert missing in " ".join(run.missing)
+
+
+def test_remarks_are_read_past_and_said():
+    run = run_from_row({**ROW, "gpu": "H100-SXM (700 W)", "precision": "fp8-hybrid", "dp": "99", "heads": ""})
+    said = " ".join(run.assumed)
+    assert run.gpu.name == "H100-SXM"
+    assert run.layout.precision == "fp8"
+    assert run.layout.dp == 16
+    assert run.model.heads == 32
+    assert all(word in said for word in ("H100-SXM for", "fp8 for", "GPU count", "heads of 128"))
 
 
 def test_conventions_are_said():

@@ -74,13 +74,31 @@ def run_from_row(row: dict[str, str]) -> Run:
     run.published_s = _number(row, "step_time_s", run)
     notes = f"{run.source} | {row.get('notes', '')}"
     run.unverified = _step_time_unverified(row)
-    try:
-        run.gpu = find_gpu(row["gpu"])
-    except UsageError as error:
-        run.missing.append(f"gpu ({error.what})" if row["gpu"] else "gpu")
+    run.gpu = _gpu(row.get("gpu", ""), run)
     run.model = _model(row, run)
     run.layout = _layout(row, run, notes)
     return run
+
+
+def _gpu(text: str, run: Run) -> Gpu | None:
+    """Return the part by name, or by how the name begins when a table adds remarks to it."""
+    if not text:
+        run.missing.append("gpu")
+        return None
+    try:
+        return find_gpu(text)
+    except UsageError as error:
+        begins = re.match(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", text)
+        words = begins[0].split("-") if begins else []
+        for count in range(len(words), 0, -1):
+            try:
+                part = find_gpu("-".join(words[:count]))
+            except UsageError:
+                continue
+            run.assumed.append(f"{part.name} for {text!r}")
+            return part
+        run.missing.append(f"gpu ({error.what})")
+        return None
 
 
 def _number(row: dict[str, str], key: str, run: Run) -> float | None:
@@ -119,7 +137,10 @@ def _model(row: dict[str, str], run: Run) -> Model | None:
         if all(getattr(known, k) == v for k, v in stated.items()):
             run.assumed.append(f"widths of {known.name} from its published config")
             return known
-    lacking = [key for key in ("layers", "hidden", "heads") if not widths[key]]
+    lacking = [key for key in ("layers", "hidden") if not widths[key]]
+    if not widths["heads"] and widths["hidden"]:
+        widths["heads"] = max(round(widths["hidden"] / 128), 1)
+        run.assumed.append("heads of 128")
     experts = _number(row, "experts", run)
     total, active = _number(row, "params_b", run), _number(row, "active_params_b", run)
     if experts and not (active and widths["ffn"]):
@@ -176,6 +197,10 @@ def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
     if not batch:
         lacking.append("global_batch_seqs")
     precision = row.get("precision", "").lower() or "bf16"
+    kind = next((k for k in ("fp8", "bf16", "fp16") if precision.startswith(k)), "")
+    if precision not in PRECISIONS and kind:
+        run.assumed.append(f"{kind} for {precision!r}")
+        precision = kind
     if precision not in PRECISIONS:
         lacking.append(f"precision (unknown: {precision!r})")
     run.missing += lacking
@@ -183,10 +208,11 @@ def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
         return None
     v = {k: x or 1.0 for k, x in n.items()}
     dp = v["gpus"] / (v["tp"] * v["pp"] * v["cp"])
-    if n["dp"] and abs(n["dp"] / dp - 1) > 0.01:
-        filled = v["tp"] * v["pp"] * v["cp"] * v["dp"]
-        run.missing.append(f"a layout that fills the GPUs (tp x pp x cp x dp = {filled:g} of {v['gpus']:g})")
+    if dp < 1:
+        run.missing.append(f"a layout for its {v['gpus']:g} GPUs (tp x pp x cp = {v['gpus'] / dp:g})")
         return None
+    if n["dp"] and abs(n["dp"] / dp - 1) > 0.01:
+        run.assumed.append("data parallelism from the GPU count where the row says otherwise")
     sharding, recompute = row.get("zero_or_fsdp", ""), row.get("recompute", "")
     fsdp = "FSDP" in sharding.upper()
     if not n["microbatch"]:
@@ -219,14 +245,14 @@ def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
         dropless=int("tokendrop" not in notes),
         software_year=_software_year(notes, run.gpu),
         deepspeed=int(sharding in ("zero1", "zero2") or "DeepSpeed" in notes or "MT-NLG" in notes),
-        torch=int(fsdp and "Megatron" not in notes),
+        torch=int(fsdp and run.gpu.family != "tpu" and "Megatron" not in notes),
         network_gbitps=_network(notes),
     )
 
 
 def _recompute(text: str, run: Run) -> int:
     """Map the words of published tables to `RECOMPUTE`."""
-    if text in ("full",):
+    if text.startswith("full"):
         return 3
     if "selective-op" in text or text == "minimal":
         return 2
