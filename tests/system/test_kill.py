@@ -29,10 +29,7 @@ def thought(step: int) -> str:
     elif kind == 1:
         code = f"text = files.read('log.txt')\nfiles.write('log.txt', text + 'line {step}\\n')"
     elif kind == 2:
-        code = (
-            f"before = 'line {step - 1}\\n'\n"
-            f"files.edit('log.txt', before, before + 'line {step}\\n')"
-        )
+        code = f"before = 'line {step - 1}\\n'\nfiles.edit('log.txt', before, before + 'line {step}\\n')"
     else:
         code = f'python(\'open("log.txt", "a").write("line {step}\\\\n")\')\nn = len(files.list())'
     if step == STEPS:
