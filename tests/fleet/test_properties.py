@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from agora.errors import UsageError
@@ -80,11 +80,12 @@ def test_a_faster_link_never_slows(case, link, factor):
 
 
 @given(cases())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_doubling_fleet_and_batch_keeps_mfu_within_bounds(case):
     model, gpu, layout = case
     twice = replace(layout, gpus=layout.gpus * 2, dp=layout.dp * 2, global_batch=layout.global_batch * 2)
     before, after = estimate(model, gpu, layout), estimate(model, gpu, twice)
+    assume(before.fits)  # what cannot run has no bounds: 671B on four GPUs moves gradients for ever
     assert 0.5 < after.mfu / before.mfu < 1.35
 
 

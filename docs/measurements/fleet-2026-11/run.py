@@ -1,6 +1,7 @@
 """Run the fleet's benchmarks and keep their last lines in result.json beside this file.
 
-    python docs/measurements/fleet-2026-11/run.py
+    python docs/measurements/fleet-2026-11/run.py            # all, minutes
+    python docs/measurements/fleet-2026-11/run.py search     # one again
 """
 
 import json
@@ -15,13 +16,14 @@ NAMES = ("accuracy", "publishers", "goodput", "search", "simulate")
 
 def main() -> None:
     """Run each script, print its table, keep its result."""
-    results = {}
-    for name in NAMES:
+    kept = HERE / "result.json"
+    results = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    for name in sys.argv[1:] or NAMES:
         script = ROOT / "benchmarks" / f"fleet_{name}.py"
         output = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
         print(output)
         results[name] = json.loads(output.strip().splitlines()[-1])
-    (HERE / "result.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    kept.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,9 +13,7 @@ from agora.fleet.calibrate import (
     cross_validate,
     folds_to_json,
     problem,
-    publishers,
     recalibrate,
-    shipped_runs,
     to_toml,
 )
 from agora.fleet.economics import compare, describe, equivalents
@@ -23,10 +21,12 @@ from agora.fleet.efficiencies import Efficiencies, load, shipped
 from agora.fleet.estimate import Estimate, estimate
 from agora.fleet.failures import daly_interval_s, goodput, goodput_interval, published_runs, reliability
 from agora.fleet.hardware import Gpu, find_gpu, known_gpus, positive, sources_of
+from agora.fleet.hub import load_model, model_from_config
 from agora.fleet.machines import Fleet, Level, Pool, Site, load_fleet
 from agora.fleet.memory import peak_memory
-from agora.fleet.model import Model, find_model, known_models, load_model, model_from_config
+from agora.fleet.model import Model, find_model, known_models
 from agora.fleet.plan import Limits, Plan, compare_plans, plan
+from agora.fleet.published import publishers, shipped_runs
 from agora.fleet.runplan import RunPlan, goodput_over_size, plan_run
 from agora.fleet.runs import Run, read_runs
 from agora.fleet.search import Search, price, search

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any
 
-from agora.fleet.calibrate import shipped_runs
 from agora.fleet.efficiencies import Efficiencies, folds, shipped
 from agora.fleet.intervals import binomial_p, half_width
+from agora.fleet.published import shipped_runs
 from agora.fleet.runs import Run
 from agora.fleet.step import step_seconds
 from agora.fleet.workload import columns
