@@ -5,6 +5,9 @@
         → write: the tool runs against a layer over the workspace, where nothing is changed yet
                  → `Prepared` with every file before and after → the changes are made → `ToolResult`
 
+A yes is for what was shown. Changes are shown as a diff, and computed anew after a crash: then they are asked
+about anew. What a program left for other programs to obey (`obeyed_unasked`) is asked about in any case.
+
 So a write that was killed before `Prepared` made nothing and runs again; one killed after it is finished: a
 file that holds the new content is done, one that holds the old is written, and if one holds neither, then
 somebody else changed it, nothing more is made, and the thought is told. An `act` has no layer: killed
@@ -26,7 +29,7 @@ from agora.journal import events as ev
 from agora.mind.changes import diff, load_changes, store_changes
 from agora.mind.person import ApprovalRequest, Person, PersonAnswer
 from agora.mind.view import CallRecord, View, split_error
-from agora.sandbox import Workspace
+from agora.sandbox import Changes, Workspace, obeyed_unasked
 from agora.thought import Call, plain
 from agora.tools import Context, Policy, PolicyCall, Tool, Toolbox
 
@@ -44,6 +47,9 @@ _KINDS = {
         *(AssertionError, NotImplementedError, MemoryError),
     )
 }
+
+# A check that asked the person would ask again after every thought, and one that plans would undo itself.
+_NOT_IN_CHECKS = ("answer", "plan", "ask_user")
 
 # A tool keeps its own time; this is for one that does not, such as a server that never answers.
 _HANG_MARGIN_S = 30
@@ -101,24 +107,31 @@ class Calls:
                 tool=call.name, args=plain(raw), effect="pure", outward=False, decision="deny",
                 reason=str(error), **base,
             )  # fmt: skip
-        if check and (tool.outward or tool.effect in ("write", "act")):
-            verdict: Any = ("deny", "a check only looks")
-        else:
-            decided = self._policy.decide(
-                PolicyCall(tool, args, untrusted_seen=self._view.untrusted, private_seen=self._view.private)
-            )
-            verdict = (decided.decision, decided.reason)
-            if self._held and tool.effect == "act":
-                verdict = (
-                    "deny",
-                    "what cannot be undone cannot be tried out; it can be done after the choice",
-                )
-            elif self._held and tool.effect == "write" and decided.decision == "ask":
-                verdict = ("allow", "held back until the choice")
+        decision, reason = self._judge(tool, args, check)
         return ev.ToolCall(
-            tool=tool.name, args=args, effect=tool.effect, outward=tool.outward, decision=verdict[0],
-            reason=verdict[1], **base,
+            tool=tool.name, args=args, effect=tool.effect, outward=tool.outward, decision=decision,
+            reason=reason, **base,
         )  # fmt: skip
+
+    def _judge(self, tool: Tool, args: dict[str, Any], check: bool) -> tuple[ev.Decision, str]:
+        decided = self._policy.decide(
+            PolicyCall(tool, args, untrusted_seen=self._view.untrusted, private_seen=self._view.private)
+        )
+        if check and (
+            tool.outward
+            or tool.effect in ("write", "act")
+            or tool.name in _NOT_IN_CHECKS
+            or decided.decision == "ask"
+        ):
+            return "deny", "a check only looks"
+        if self._held and decided.decision != "deny" and tool.effect in ("write", "act"):
+            if tool.effect == "write" and tool.contained and not tool.outward:
+                return "allow", "held back until the choice"
+            if tool.name != "remember":
+                return "deny", "what cannot be held back cannot be tried out; it can be done after the choice"
+            if decided.decision == "ask":
+                return "deny", f"{decided.reason}; it can be asked after the choice"
+        return decided.decision, decided.reason
 
     async def carry_out(self, record: CallRecord, *, resumed: bool = False) -> Outcome:
         """Take a journaled call to its result, from wherever it stands.
@@ -143,7 +156,7 @@ class Calls:
                 return settled
         if tool.effect == "write" and not self._held:
             return await self._write(record, tool)
-        if not await self._approved(record, ""):
+        if not await self._approved(record):
             return self._fail(record, "PermissionError", _refusal(record))
         return await self._run(record, tool)
 
@@ -178,34 +191,55 @@ class Calls:
             ev.Settled(thought=call.thought, call=call.call, outcome=outcome, by=by, branch=call.branch)
         )
 
-    async def _approved(self, record: CallRecord, difference: str) -> bool:
-        call = record.call
-        if call.decision == "allow":
+    async def _approved(self, record: CallRecord) -> bool:
+        """Whether the call may be, by what stands in the journal or a person says now."""
+        if record.call.decision == "allow":
             return True
         if record.approval is None:
-            request = ApprovalRequest(
-                call.tool, call_text(call), call.effect, call.outward, call.reason, difference, call.args
+            await self._ask(record, {})
+        return record.approval is not None and record.approval.answer in ("once", "always")
+
+    async def _changes_approved(self, record: CallRecord, tool: Tool, changes: Changes) -> bool:
+        """Whether the call may make these changes: a yes is for the diff that was shown, and for no other."""
+        if unasked := [path for path in changes if obeyed_unasked(path)]:
+            shown = changes if tool.shown else {path: changes[path] for path in unasked}
+            await self._ask(
+                record, shown, f"other programs obey {', '.join(map(repr, unasked))} without being asked"
             )
-            said = self._said_since(call) or await self._person.approve(request)
+        elif tool.shown and record.call.decision != "allow":
+            await self._ask(record, changes)
+        else:
+            return True
+        return record.approval is not None and record.approval.answer in ("once", "always")
+
+    async def _ask(self, record: CallRecord, changes: Changes, reason: str = "") -> None:
+        """Journal what a person says, or said beforehand where no `reason` stands above that."""
+        call = record.call
+        why = reason or call.reason
+        said = None if reason else self._said_since(call)
+        if said is None:
+            request = ApprovalRequest(
+                call.tool, call_text(call), call.effect, call.outward, why, diff(changes), call.args
+            )
+            said = await self._person.approve(request)
             if said is None:
                 raise ApprovalNeeded(
                     f"{request.call} needs a person's yes.",
-                    why=f"{call.reason[:1].upper()}{call.reason[1:]}.",
+                    why=f"{why[:1].upper()}{why[1:]}.",
                     fix=f"Give it with: agora resume {self._view.session}",
                 )
-            if said.answer in ("always", "never"):
+            # What was shown is the diff of this once, not the call that a rule would allow for good.
+            if said.answer == "never" or (said.answer == "always" and not reason):
                 self._policy.remember(call.tool, call.args, said.answer)
-            self._append(
-                ev.Approval(
-                    thought=call.thought,
-                    call=call.call,
-                    answer=said.answer,
-                    note=said.note,
-                    branch=call.branch,
-                )
+        self._append(
+            ev.Approval(
+                thought=call.thought,
+                call=call.call,
+                answer=said.answer,
+                note=plain(said.note),
+                branch=call.branch,
             )
-        assert record.approval is not None
-        return record.approval.answer in ("once", "always")
+        )
 
     def _said_since(self, call: ev.ToolCall) -> PersonAnswer | None:
         """What a rule or `--yes` that came after the question was put says to it."""
@@ -226,7 +260,8 @@ class Calls:
 
     async def _write(self, record: CallRecord, tool: Tool) -> Outcome:
         """Compute a write aside, have it approved, journal it, make it."""
-        if not tool.shown and not await self._approved(record, ""):
+        refused = record.approval is not None and record.approval.answer in ("no", "never")
+        if refused or not (tool.shown or await self._approved(record)):
             return self._fail(record, "PermissionError", _refusal(record))
         began = time.perf_counter()
         with tempfile.TemporaryDirectory(prefix="agora-") as folder:
@@ -236,7 +271,7 @@ class Calls:
         seconds = time.perf_counter() - began
         if outcome[0] == "error":
             return self._fail(record, outcome[1], outcome[2], seconds)  # type: ignore[misc]
-        if tool.shown and not await self._approved(record, diff(changes)):
+        if not await self._changes_approved(record, tool, changes):
             return self._fail(record, "PermissionError", _refusal(record), seconds)
         call = record.call
         self._append(
@@ -293,7 +328,7 @@ class Calls:
         reads = call.tool in self._toolbox and self._toolbox[call.tool]
         self._append(
             ev.ToolResult(
-                thought=call.thought, call=call.call, error=f"{kind}: {message}", seconds=seconds,
+                thought=call.thought, call=call.call, error=plain(f"{kind}: {message}"), seconds=seconds,
                 untrusted=bool(reads and reads.untrusted), private=bool(reads and reads.private),
                 branch=call.branch,
             )

@@ -24,7 +24,7 @@ from agora.mind.loop import Loop
 from agora.mind.person import ApprovalRequest, Person
 from agora.mind.session import Session
 from agora.mind.view import View
-from agora.sandbox import Changes, Workspace
+from agora.sandbox import Changes, Workspace, obeyed_unasked
 
 __all__ = ["CANDIDATES", "Candidates"]
 
@@ -130,12 +130,16 @@ class Candidates:
         return met
 
     async def _approved(self, changes: Changes) -> bool:
-        if self._yes:
+        unasked = [path for path in changes if obeyed_unasked(path)]
+        if self._yes and not unasked:
             return True
         session = self._session.view.session
         request = ApprovalRequest(
-            "files.write", f"changes to {', '.join(sorted(changes))}", "write", False,
-            "the chosen candidate wrote files", diff(changes),
+            "files.write", f"changes to {', '.join(map(repr, sorted(changes)))}", "write", False,
+            f"other programs obey {', '.join(map(repr, unasked))} without being asked"
+            if unasked
+            else "the chosen candidate wrote files",
+            diff(changes),
         )  # fmt: skip
         said = await self._person.approve(request)
         if said is None:

@@ -19,7 +19,7 @@ from agora.mind.prompt import Item, messages, summarise
 from agora.mind.protocol import Cut, Prose, grammar, parse
 from agora.mind.view import View
 from agora.models import Message, Model
-from agora.thought import Call, Interpreter, Outcome
+from agora.thought import Call, Interpreter, Outcome, plain
 
 __all__ = ["Loop", "as_text"]
 
@@ -116,7 +116,7 @@ class Loop:
         self.budget.spend(tokens_in=reply.tokens_in, tokens_out=reply.tokens_out)
         self.append(
             ev.Reply(
-                text=reply.text, model=reply.model, finish=reply.finish, tokens_in=reply.tokens_in,
+                text=plain(reply.text), model=reply.model, finish=reply.finish, tokens_in=reply.tokens_in,
                 tokens_out=reply.tokens_out, seconds=reply.seconds, logprob_mean=reply.logprob_mean,
                 logprob_min=reply.logprob_min, branch=self.view.branch,
             )
@@ -208,13 +208,14 @@ class Loop:
 
     def _note(self, text: str) -> None:
         said = [item.text for item in self.view.items if item.seq >= self.view.task.first_seq].count(text)
+        # Journaled in any case: a session that goes on after this asks anew, and reads no reply twice.
+        self.append(ev.Note(text=text, branch=self.view.branch))
         if said >= _MOST_CONTINUED:
             raise ModelError(
                 f"{self.model.name} gave no usable reply {said + 1} times.",
                 why=text.strip("()"),
                 fix="Ask in other words, or take another model with --model.",
             )
-        self.append(ev.Note(text=text, branch=self.view.branch))
 
     # Thinking
 

@@ -23,7 +23,7 @@ from agora.mind.workbench import Workbench
 from agora.models import Model, open_model
 from agora.personas import load
 from agora.sandbox import Sandbox
-from agora.thought import LOST, MONTY_FORMAT, Interpreter, Interpreters
+from agora.thought import LOST, MONTY_FORMAT, Interpreter, Interpreters, plain
 from agora.tools import Rules, Toolbox, builtin_toolbox
 
 __all__ = ["Mind", "Result"]
@@ -251,6 +251,7 @@ class Mind:
 
     async def _receive(self, work: Session, message: str) -> None:
         """Take in what the person says: the reply to a waiting question, or a new message."""
+        message = plain(message)
         view = work.view
         pending = view.unfinished.pending if view.unfinished else None
         if pending is not None and pending.call.tool == "ask_user":
@@ -258,7 +259,7 @@ class Mind:
             work.append(ev.ToolResult(thought=call.thought, call=call.call, value=message))
             await work.discard()
             return
-        if pending is not None and pending.call.effect == "act" and pending.call.decision == "allow":
+        if pending is not None and pending.in_doubt:
             raise UsageError(
                 f"Session {view.session} has a call in doubt: {pending.call.tool}.",
                 fix=f"Settle it first with: agora resume {view.session}",

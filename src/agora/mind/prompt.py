@@ -135,7 +135,10 @@ def messages(
     if out[-1]["role"] == "assistant":
         out.append({"role": "user", "content": CONTINUE})
     if plan:
-        out[-1] = {"role": "user", "content": f"{out[-1]['content']}\n\n{plan_text(plan)}"}
+        out[-1] = {
+            "role": "user",
+            "content": f"{out[-1]['content']}\n\n{clip(plan_text(plan), observation_chars)}",
+        }
     return out
 
 

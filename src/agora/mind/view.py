@@ -26,6 +26,14 @@ class CallRecord:
     prepared: ev.Prepared | None = None
     result: ev.ToolResult | None = None
 
+    @property
+    def in_doubt(self) -> bool:
+        """Nobody knows yet whether it happened: it was cut off between a yes and its result."""
+        said_yes = self.call.decision == "allow" or (
+            self.approval is not None and self.approval.answer in ("once", "always")
+        )
+        return self.prepared is not None or (self.call.effect == "act" and said_yes)
+
 
 @dataclass
 class ThoughtRecord:

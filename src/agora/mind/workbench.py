@@ -67,8 +67,10 @@ class Workbench:
             await make_loop(view, workspace, None).run()
 
     def workspace(self, folder: Path) -> Workspace:
-        """Return a workspace; what Agora keeps of other sessions is nobody's to read through a tool."""
-        return Workspace(folder, hidden=(self.settings.home,))
+        """Return a workspace; what governs sessions, and keys, are nobody's to reach through a tool."""
+        endpoints = self.settings.endpoints.values()
+        keys = [endpoint.api_key_file.expanduser() for endpoint in endpoints if endpoint.api_key_file]
+        return Workspace(folder, hidden=(self.settings.home, *keys))
 
     def _budget(self, view: View, model: Model, stopwatch: Stopwatch) -> Budget:
         task = view.task

@@ -10,6 +10,7 @@ on one processor, and what a person later does with a file that a program wrote.
 """
 
 from agora.sandbox.sandbox import Availability, Completed, Sandbox
+from agora.sandbox.unasked import obeyed_unasked
 from agora.sandbox.workspace import MOUNT, Changes, Entry, Workspace
 
-__all__ = ["MOUNT", "Availability", "Changes", "Completed", "Entry", "Sandbox", "Workspace"]
+__all__ = ["MOUNT", "Availability", "Changes", "Completed", "Entry", "Sandbox", "Workspace", "obeyed_unasked"]

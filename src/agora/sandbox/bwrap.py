@@ -91,7 +91,7 @@ def arguments(
         lowers: folders that make up the workspace, lowest first.
         upper: where writes go, over the lowers; `None` binds the one lower itself, writable.
         work: an empty folder beside `upper`.
-        masked: paths in the workspace that are to be empty and read-only.
+        masked: folders and files in the workspace that are to be empty and read-only.
     """
     if upper is None:
         view = ["--bind", str(lowers[0]), MOUNT]
@@ -99,6 +99,9 @@ def arguments(
         view = [part for folder in lowers for part in ("--overlay-src", str(folder))]
         view += ["--overlay", str(upper), str(work), MOUNT]
     for path in masked:
+        if (lowers[0] / path).is_file():
+            view += ["--ro-bind", "/dev/null", f"{MOUNT}/{path}"]
+            continue
         view += ["--size", "4096", "--tmpfs", f"{MOUNT}/{path}", "--remount-ro", f"{MOUNT}/{path}"]
     capabilities = ["--cap-drop", "ALL"]
     if is_root():

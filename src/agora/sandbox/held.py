@@ -5,7 +5,7 @@ overlay for us, it works on a copy. Afterwards, when nothing of the program is a
 is read, looked at as a whole, and only then taken over.
 
 Taken over are files, folders, their permission bits, removals, and symbolic links that stay inside. FIFOs,
-sockets, devices, set-uid bits and links that lead out are left out, and said to be.
+sockets, devices, set-uid bits, links that lead out and names that are no UTF-8 are left out, and said to be.
 """
 
 # Descriptors and names instead of paths: a path can be swapped between two uses.
@@ -78,6 +78,8 @@ class Held:
         tree = Tree(self.folder / ("upper" if self.overlay else "copy"))
         left_out: list[str] = []
         steps = list(self._from_overlay(tree, left_out) if self.overlay else self._from_copy(tree, left_out))
+        left_out += [f"{join(s.parts)} (its name is no UTF-8)" for s in steps if not _is_text(s.parts)]
+        steps = [step for step in steps if _is_text(step.parts)]
         contents: dict[Parts, bytes] = {}
         changes = self._changes(tree, steps, contents)
         try:
@@ -125,6 +127,12 @@ class Held:
                 )
 
         def note(parts: Parts, after: bytes | None) -> None:
+            if not _is_text(parts):
+                raise SandboxError(
+                    f"The program removed {join(parts)!r}; nothing of what it did was taken over.",
+                    why="Its name is no UTF-8, so the journal could not name it for /undo.",
+                    fix="Rename it yourself first.",
+                )
             hit = self.workspace.lookup(parts)
             count(None if hit is None else hit[1])
             before = changes[join(parts)][0] if join(parts) in changes else self.workspace.content(parts)
@@ -250,6 +258,15 @@ def _make_readable(name: str, at: int, found: os.stat_result) -> None:
     wanted = 0o700 if stat.S_ISDIR(found.st_mode) else 0o400
     if found.st_mode & wanted != wanted:
         os.chmod(name, stat.S_IMODE(found.st_mode) | wanted, dir_fd=at)
+
+
+def _is_text(parts: Parts) -> bool:
+    """Return whether a path can be journaled: a name's bytes that are no UTF-8 are surrogates here."""
+    try:
+        join(parts).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_opaque(tree: Tree, parts: Parts) -> bool:

@@ -177,7 +177,7 @@ def _start(
     masked = [
         str(folder.resolve().relative_to(root))
         for folder in held.workspace.hidden
-        if folder.is_dir() and folder.resolve().is_relative_to(root)
+        if folder.exists() and folder.resolve().is_relative_to(root)
     ]
     return run_process(
         runner.binary,

@@ -34,7 +34,7 @@ class Tree:
 
     Args:
         root: the folder; a symbolic link is followed once, now.
-        hidden: folders that do not exist as far as this tree is concerned, wherever they turn up.
+        hidden: folders and files that do not exist as far as this tree is concerned, wherever they turn up.
 
     Raises:
         SandboxError: there is no such folder.
@@ -67,10 +67,7 @@ class Tree:
                 os.close(at)
                 at = below
                 if hidden and _identity(os.fstat(at)) in hidden:
-                    raise SandboxError(
-                        f"{join(parts[: index + 1])!r} is Agora's own folder.",
-                        why="A session may not read or write what governs it.",
-                    )
+                    raise _own(parts[: index + 1])
             yield at
         finally:
             os.close(at)
@@ -112,6 +109,7 @@ class Tree:
             with open(os.open(parts[-1], _READ, dir_fd=at), "rb") as file:
                 found = os.fstat(file.fileno())
                 refuse_special(found, parts)
+                self._refuse_hidden(found, parts)
                 data = file.read(limit_bytes + 1) if found.st_size <= limit_bytes else b""
         if found.st_size > limit_bytes or len(data) > limit_bytes:
             raise SandboxError(
@@ -134,6 +132,7 @@ class Tree:
             old = _lstat(parts[-1], at)
             if old is not None:
                 refuse_special(old, parts)
+                self._refuse_hidden(old, parts)
             temporary = f".agora-{secrets.token_hex(8)}"
             fd = os.open(temporary, _CREATE, 0o666, dir_fd=at)
             try:
@@ -180,6 +179,7 @@ class Tree:
             found = _lstat(parts[-1], at)
             if found is None:
                 return
+            self._refuse_hidden(found, parts)
             if not stat.S_ISDIR(found.st_mode):
                 os.unlink(parts[-1], dir_fd=at)
                 return
@@ -205,6 +205,10 @@ class Tree:
                 fix="Begin a session in the new folder.",
             )
         return at
+
+    def _refuse_hidden(self, found: os.stat_result, parts: Parts) -> None:
+        if _identity(found) in self._hidden_identities():
+            raise _own(parts)
 
     def _hidden_identities(self) -> set[tuple[int, int]]:
         found = set()
@@ -243,6 +247,12 @@ def refuse_special(found: os.stat_result, parts: Parts) -> None:
     }
     kind = kinds.get(stat.S_IFMT(found.st_mode), "a device")
     raise SandboxError(f"{join(parts)!r} is {kind}, not a file.", fix="Name a regular file.")
+
+
+def _own(parts: Parts) -> SandboxError:
+    return SandboxError(
+        f"{join(parts)!r} is Agora's own.", why="A session may not read or write what governs it."
+    )
 
 
 def _identity(found: os.stat_result) -> tuple[int, int]:

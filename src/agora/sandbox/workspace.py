@@ -58,8 +58,8 @@ class Workspace:
     Args:
         root: the folder. A symbolic link is followed once, now; a folder that takes its place is refused.
         layer: a folder that holds back the writes; made if it is not there.
-        hidden: folders that stay invisible even when they lie inside: by default Agora's own, which holds
-            the rules that the session is under.
+        hidden: folders and files that stay invisible even when they lie inside: by default Agora's own
+            folder, which holds the rules that the session is under.
 
     Raises:
         SandboxError: there is no such folder; or later, it vanished.
@@ -83,7 +83,8 @@ class Workspace:
         self.root = self._base.root
         self.layer = layer
         self._files = self._gone = None
-        if any(_same(self.root, folder) for folder in self.hidden) or self.root == Path("/"):
+        above = (self.root, *self.root.parents)
+        if any(_same(place, folder) for place in above for folder in self.hidden) or self.root == Path("/"):
             raise SandboxError(
                 f"{str(self.root)!r} cannot be a workspace.",
                 why="It holds what a session may not see.",

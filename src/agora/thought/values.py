@@ -19,6 +19,9 @@ _DEEPEST = 100
 """Levels of nesting that are kept; Monty cuts what leaves it at about the same depth."""
 
 
+_LARGEST = 10**4300
+
+
 def plain(value: Any, _depth: int = 0) -> Any:
     """Return what JSON would give back: None, bool, int, finite float, str, list, dict with text keys.
 
@@ -35,7 +38,8 @@ def plain(value: Any, _depth: int = 0) -> Any:
         case str():
             return value.encode("utf-8", "replace").decode("utf-8")
         case int():
-            return int(value)
+            # Python writes no more digits than this in decimal, nor does the journal.
+            return int(value) if abs(value) < _LARGEST else hex(value)
         case float():
             return float(value) if math.isfinite(value) else str(value)
         case bytes() | bytearray():
@@ -93,7 +97,10 @@ class _Instance:
 
 def shown(value: Any) -> str:
     """Return the `repr` that the model reads; an instance of its own class looks like a call of the class."""
-    return repr(_showable(value, 0))
+    try:
+        return repr(_showable(value, 0))
+    except ValueError:  # an integer with more digits than Python writes
+        return repr(plain(value))
 
 
 def _showable(value: Any, depth: int) -> Any:
