@@ -129,7 +129,7 @@ def _forward(c: Columns, e: Columns) -> tuple[Any, Any, Any]:
 
 def _data(c: Columns, e: Columns, stage: Any) -> tuple[Any, Any]:
     """Exposed and hidden seconds of gradients and weights over the data-parallel group."""
-    from numpy import maximum, where
+    from numpy import maximum, minimum, where
 
     dense, full = c.weights - c.expert_weights, c.zero >= 3
     groups = maximum(c.dp_all * c.tp / c.ep, 1.0)
@@ -140,10 +140,11 @@ def _data(c: Columns, e: Columns, stage: Any) -> tuple[Any, Any]:
     scatter = scatter + where(c.ep > 1, comm.data_parallel(c, e, c.expert_weights, groups, 4.0), 0.0)
     # replicated weights: once a step, beside the last backward and the first forward
     once = gather + scatter
-    window = where(c.overlap > 0, e.data_hidden * stage, 0.0)
+    # never behind more than the step's own work: otherwise faster compute could lengthen a step
+    window = where(c.overlap > 0, minimum(e.data_hidden, c.microbatches) * stage, 0.0)
     shown_once = maximum(once - window, e.data_floor * once)
     # fully sharded weights: gathered twice and reduced once in every microbatch
     each = 2.0 * gather + scatter
-    shown_each = maximum(each - e.fsdp_overlap * stage, 0.0) + e.fsdp_floor * each
+    shown_each = maximum(each - minimum(e.fsdp_overlap, 1.0) * stage, 0.0) + e.fsdp_floor * each
     shown = where(full, c.microbatches * shown_each, shown_once)
     return shown, maximum(where(full, c.microbatches * each, once) - shown, 0.0)
