@@ -194,6 +194,14 @@ def _refuse_unknown_variables() -> None:
                 f"The environment has {variable}, which is no setting of Agora's.",
                 fix=nearest(variable, known) or f"Known are {', '.join(known)}.",
             )
+        try:
+            os.environ[variable].encode()
+        except UnicodeEncodeError:
+            raise UsageError(
+                f"{variable} = {os.environ[variable]!r} is not text.",
+                why="It holds bytes that are no UTF-8.",
+                fix="Set it anew, or unset it.",
+            ) from None
 
 
 def _explain(error: ValidationError, path: Path) -> UsageError:

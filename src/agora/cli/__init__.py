@@ -8,6 +8,7 @@ Exit codes: 0 answered or done, 1 failed, 2 wrong usage, 3 needs an approval tha
 spent, 130 interrupted.
 """
 
+import os
 import signal
 import sys
 
@@ -72,7 +73,18 @@ def _start(chosen: options.Chosen) -> None:
 
 def main() -> None:
     """Run the program; a request to end counts as an interrupt, so that the session is kept either way."""
+    _open_closed_streams()
     # A shell starts its background jobs deaf to interrupts; whoever sends one to this process means it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     app()
+
+
+def _open_closed_streams() -> None:
+    """Put nothing in place of standard streams that the caller closed.
+
+    Else the next file that is opened, a journal or a socket, would take the number of one of them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))

@@ -25,6 +25,7 @@ app = typer.Typer()
 # A megabyte is four times what the largest window holds; a file in the workspace can be read in parts.
 _MOST_PIPED_BYTES = 2**20
 _SAY_WAITING_AFTER_S = 2.0
+_AS_FILE = "Put it into a file in the workspace, and name the file in the task."
 
 
 @app.command()
@@ -43,7 +44,7 @@ def ask(
 
     What is piped in becomes part of the task as quoted material, or is the task if none is given.
     """
-    words = " ".join(task or []).strip()
+    words = _as_text(" ".join(task or []), "The task").strip()
     piped = "" if sys.stdin.isatty() else _piped(told=bool(words))
     text = quoted(words, piped) if words and piped else words or piped.strip()
     if not text:
@@ -57,7 +58,7 @@ def unattended_task() -> str:
     Raises:
         UsageError: there is neither.
     """
-    task = os.environ.get("TASK", "").strip()
+    task = _as_text(os.environ.get("TASK", ""), "$TASK").strip()
     if not task and not sys.stdin.isatty():
         task = _piped(told=False).strip()
     if not task:
@@ -114,14 +115,19 @@ def _piped(*, told: bool) -> str:
     if len(data) > _MOST_PIPED_BYTES:
         raise UsageError(
             f"More than {_MOST_PIPED_BYTES:,} bytes were piped in.",
-            fix="Put them into a file in the workspace, and name the file in the task.",
+            fix=_AS_FILE,
         )
+    return _as_text(data, "What was piped in")
+
+
+def _as_text(data: str | bytes, what: str) -> str:
+    """Return bytes, or what Python made of an argument's bytes, as the text in UTF-8 that they must be."""
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError("What was piped in is not text.", why=f"{error}.") from None
+        text = os.fsencode(data).decode("utf-8")
+    except UnicodeError as error:
+        raise UsageError(f"{what} is not text.", why=f"{error}.", fix=_AS_FILE) from None
     if "\0" in text:
-        raise UsageError("What was piped in is not text.", why="It holds zero bytes.")
+        raise UsageError(f"{what} is not text.", why="It holds zero bytes.", fix=_AS_FILE)
     return text
 
 

@@ -1,5 +1,8 @@
 """The list of commands, each loaded when it is called, and how every error leaves the program."""
 
+import errno
+import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -79,6 +82,24 @@ class FrontDoor(TyperGroup):
         except AgoraError as error:
             tell(error)
             raise typer.Exit(error.exit_code) from None
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            # What is still buffered cannot be written either, when the program ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            tell(_no_room(error))
+            raise typer.Exit(1) from None
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+def _no_room(error: OSError) -> AgoraError:
+    return AgoraError(
+        f"{error.filename or 'Standard output'} cannot be written.",
+        why=f"{error.strerror}.",
+        fix="Free some space or write elsewhere, and call it again; what is in the journal is kept.",
+    )
 
 
 def tell(error: AgoraError) -> None:

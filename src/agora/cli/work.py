@@ -77,6 +77,8 @@ def existing(mind: Mind, chosen: Chosen) -> str | None:
     Raises:
         UsageError: they ask for what is fixed when a session begins.
     """
+    if chosen.session == "":
+        raise UsageError("--session has no name.", fix="Give one, or leave the flag away.")
     infos = [info for info in mind.journal.sessions() if chosen.session in (info.id, info.name)]
     if chosen.session is None or not infos:
         return None

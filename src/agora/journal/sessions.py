@@ -109,8 +109,9 @@ def _info(row: tuple[Any, ...], locks: Locks) -> SessionInfo:
 def _check_name(cursor: apsw.Cursor, name: str, *, but: str) -> None:
     if name != name.strip() or len(name) > _NAME_CHARACTERS or not name.isprintable():
         raise UsageError(
-            f"{name!r} cannot be a session's name.",
+            f"{name[:_NAME_CHARACTERS]!r} cannot be a session's name.",
             why=f"A name is one line of at most {_NAME_CHARACTERS} characters, without space around it.",
+            fix="Choose another name.",
         )
     query = "SELECT id FROM session WHERE (name = ?1 OR id = ?1) AND id <> ?2"
     taken = cursor.execute(query, (name, but)).fetchone() if name else None
