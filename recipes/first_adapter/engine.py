@@ -19,9 +19,10 @@ class Engine:
     Args:
         model: the base model's GGUF file.
         adapter: a GGUF adapter for it.
+        threads: of the engine; several that wait for one another on busy cores are ten times slower than one.
     """
 
-    def __init__(self, model: Path, adapter: Path | None = None, *, slots: int = 4, threads: int = 2) -> None:
+    def __init__(self, model: Path, adapter: Path | None = None, *, slots: int = 4, threads: int = 1) -> None:
         params = xllamacpp.CommonParams()
         params.model.path = str(model)
         params.port, params.n_parallel, params.n_ctx = 0, slots, 1536 * slots
