@@ -82,6 +82,14 @@ async def test_silence_is_asked_again_and_then_named(world):
         await world.ask("", "", "", "")
 
 
+async def test_going_on_after_silence_asks_anew(world):
+    async with world.mind(["", "", "", "Here I am."]) as mind:
+        session = mind.begin(workspace=world.workspace)
+        with pytest.raises(ModelError, match="no usable reply"):
+            await mind.run(session, "Go.")
+        assert (await mind.run(session)).answer == "Here I am."
+
+
 async def test_circles_are_told_and_then_stopped(world):
     same = thought("print('again')")
     with pytest.raises(AgoraError, match="circles"):
