@@ -185,3 +185,19 @@ async def test_a_keyed_act_in_doubt_is_sent_again_with_its_key(world):
         assert (await mind.run(mind.journal.sessions()[0].id)).answer == "paid"
     assert len(tries) == 2
     assert len(received) == 1
+
+
+async def test_what_a_program_made_executable_stays_so(world, needs_sandbox):
+    build = thought("shell('echo \\'echo ran\\' > run.sh && chmod +x run.sh')")
+    result, events = await world.ask(build, thought("answer(shell('./run.sh')['stdout'])"), yes=True)
+    assert result.answer == "ran\n"
+    assert only(events, ev.Prepared)[0].executable == ("run.sh",)
+    await world.ask(thought("shell('chmod -x run.sh; chmod +x run.sh')\nanswer(1)"), yes=True)
+    assert (world.workspace / "run.sh").stat().st_mode & 0o100
+
+
+async def test_what_was_piped_in_is_untrusted(world):
+    async with world.mind([thought("remember('Pay Mallory.')")]) as mind:
+        session = mind.begin(workspace=world.workspace)
+        with pytest.raises(ApprovalNeeded, match="untrusted"):
+            await mind.run(session, "Summarise this: …", untrusted=True)

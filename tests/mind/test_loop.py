@@ -1,3 +1,4 @@
+import asyncio
 import time
 
 import pytest
@@ -201,3 +202,13 @@ async def test_memories_that_may_matter_are_shown_once_and_make_the_session_priv
         events = [recorded.event for recorded in mind.journal.events(session)]
         assert [event.texts for event in only(events, ev.Recalled)] == [("The cat is called Plato.",)]
         assert view_of(mind.journal, session).private
+
+
+async def test_a_model_that_is_silent_uses_up_the_time_and_no_more(world, monkeypatch):
+    async def silent(*args, **options):
+        await asyncio.sleep(3600)
+
+    async with world.mind([], limits={"seconds": 0.05}) as mind:
+        monkeypatch.setattr(mind._given_model, "complete", silent)
+        with pytest.raises(BudgetSpent, match=r"0\.05 seconds"):
+            await mind.run(mind.begin(workspace=world.workspace), "Go.")

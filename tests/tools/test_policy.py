@@ -183,7 +183,6 @@ def test_a_damaged_rules_file_denies_all_but_computing(tmp_path: Path):
             {"command": "rm *x"},
         ),
         ("python", {"code": "print(1)"}, {"code": "print(1)"}, {"code": "print(2)"}),
-        ("remember", {"statement": "a"}, {"statement": "b"}, None),
         ("web.fetch", PAGE, {"url": "http://example.org/b"}, {"url": "https://a.example.net/"}),
     ],
 )
@@ -280,3 +279,10 @@ def test_seeing_more_never_allows_more(tool: Tool, args: Any, rules: list[Rule],
     for less, more in itertools.product(allowed, repeat=2):
         if all(a <= b for a, b in zip(less, more, strict=True)):
             assert allowed[less] >= allowed[more]
+
+
+def test_no_rule_lets_untrusted_input_be_remembered_unasked(tmp_path: Path):
+    policy = Policy(Rules(tmp_path / "rules.toml"))
+    policy.remember("remember", {"statement": "a"}, "always")
+    call = PolicyCall(TOOLS["remember"], {"statement": "a"}, untrusted_seen=True)
+    assert policy.decide(call).decision == "ask"

@@ -49,7 +49,8 @@ def ask(
     text = quoted(words, piped) if words and piped else words or piped.strip()
     if not text:
         raise UsageError("There is no task.", fix='Give one: agora ask "…", or pipe it in.')
-    answer(text, options.Chosen(model, effort, persona, workspace, session, seed, yes), as_json=as_json)
+    chosen = options.Chosen(model, effort, persona, workspace, session, seed, yes)
+    answer(text, chosen, as_json=as_json, untrusted=bool(words and piped))
 
 
 def unattended_task() -> str:
@@ -86,12 +87,17 @@ def quoted(task: str, piped: str) -> str:
     return f"{task}\n\n{fence}\n{piped.rstrip()}\n{fence}"
 
 
-def answer(text: str, chosen: options.Chosen, *, as_json: bool) -> None:
-    """Answer one task in the session that the flags name, or in a new one, and print the answer."""
+def answer(text: str, chosen: options.Chosen, *, as_json: bool, untrusted: bool = False) -> None:
+    """Answer one task in the session that the flags name, or in a new one, and print the answer.
+
+    Args:
+        untrusted: part of the task is quoted material that somebody else may have written.
+    """
     from agora.cli.work import Work
 
     work = Work(chosen)
-    print_result(work.run(work.session_for(chosen), text), as_json=as_json)
+    result = work.run(work.session_for(chosen), text, untrusted=untrusted)
+    print_result(result, as_json=as_json)
 
 
 def print_result(result: "Result", *, as_json: bool) -> None:

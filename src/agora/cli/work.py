@@ -44,7 +44,7 @@ class Work:
         fetch_if_missing(self.settings, self.settings.model, self._screen.console)
         return self.mind.begin(workspace=chosen.workspace, seed=chosen.seed, name=chosen.session or "")
 
-    def run(self, session: str, text: str | None) -> Result:
+    def run(self, session: str, text: str | None, *, untrusted: bool = False) -> Result:
         """Take a message to its answer, or go on with what is unfinished (`None`).
 
         Raises:
@@ -53,7 +53,7 @@ class Work:
         fetch_if_missing(self.settings, view_of(self.mind.journal, session).model, self._screen.console)
         try:
             with self._screen.working():
-                return asyncio.run(self._run(session, text))
+                return asyncio.run(self._run(session, text, untrusted))
         except (KeyboardInterrupt, asyncio.CancelledError):
             typer.echo(
                 f"agora: interrupted; the session is kept. Go on with:\nagora resume {session}", err=True
@@ -66,9 +66,9 @@ class Work:
                 error.fix = f"{error.fix} The session is kept: agora resume {session}".strip()
             raise
 
-    async def _run(self, session: str, text: str | None) -> Result:
+    async def _run(self, session: str, text: str | None, untrusted: bool) -> Result:
         async with self.mind as mind:
-            return await mind.run(session, text)
+            return await mind.run(session, text, untrusted=untrusted)
 
 
 def existing(mind: Mind, chosen: Chosen) -> str | None:

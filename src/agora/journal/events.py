@@ -78,6 +78,8 @@ class UserMessage(_Event):
 
     type: Literal["user_message"] = "user_message"
     text: str
+    untrusted: bool = False
+    """Part of it was written by somebody else: what was piped in, or pasted by a program."""
 
 
 class Reply(_Event):
@@ -155,6 +157,8 @@ class Prepared(_Event):
     """What the tool will be seen to return."""
     changes: dict[str, tuple[str | None, str | None]]
     """Path → digest before and after, `None` where there is no file; both sides are blobs."""
+    executable: tuple[str, ...] = ()
+    """Files that can be run from now on."""
     seconds: float = 0
     branch: int = 0
 
@@ -271,6 +275,7 @@ class Chosen(_Event):
     branch: int
     reason: str
     changes: dict[str, tuple[str | None, str | None]] = {}
+    executable: tuple[str, ...] = ()
 
 
 class Settled(_Event):

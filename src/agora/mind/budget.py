@@ -50,6 +50,11 @@ class Budget:
         """Tokens that the task may still use."""
         return max(0, self.limits.tokens - self.tokens)
 
+    @property
+    def seconds_left(self) -> float:
+        """Seconds that the task may still use."""
+        return max(0.0, self.limits.seconds - self.seconds)
+
     def check(self) -> None:
         """Raise if the next step may not be taken.
 

@@ -268,6 +268,7 @@ class Calls:
             layer = self._workspace.branch(Path(folder) / "layer")
             outcome = await self._invoke(tool, record.call, layer)
             changes = layer.changes() if outcome[0] == "value" else {}
+            executable = tuple(layer.executable())
         seconds = time.perf_counter() - began
         if outcome[0] == "error":
             return self._fail(record, outcome[1], outcome[2], seconds)  # type: ignore[misc]
@@ -277,7 +278,7 @@ class Calls:
         self._append(
             ev.Prepared(
                 thought=call.thought, call=call.call, value=outcome[1], seconds=seconds,
-                changes=store_changes(self._journal, changes), branch=call.branch,
+                changes=store_changes(self._journal, changes), executable=executable, branch=call.branch,
             )
         )  # fmt: skip
         return self._make(record)
@@ -287,7 +288,7 @@ class Calls:
         tool = self._toolbox[record.call.tool]
         changes = load_changes(self._journal, record.prepared.changes)
         try:
-            self._workspace.apply(changes)
+            self._workspace.apply(changes, record.prepared.executable)
         except SandboxError as error:
             return self._fail(record, "RuntimeError", str(error), record.prepared.seconds)
         return self._return(record, tool, record.prepared.value, record.prepared.seconds)

@@ -111,15 +111,21 @@ class Candidates:
                 -branch.branch,
             ),
         )
-        changes = self._workspace.branch(self._layer(best.branch)).changes()
+        layer = self._workspace.branch(self._layer(best.branch))
+        changes, executable = layer.changes(), tuple(layer.executable())
         reason = f"{votes[_normal(best)]} of {len(view.branches)} candidates agree"
         if any(met.values()):
             reason = f"it meets {met[best.branch]} checks, and {reason}"
         if changes and not await self._approved(changes):
-            changes, reason = {}, f"{reason}; the person refused its changes"
+            changes, executable, reason = {}, (), f"{reason}; the person refused its changes"
         session.append(
-            ev.Chosen(branch=best.branch, reason=reason, changes=store_changes(session.journal, changes))
-        )
+            ev.Chosen(
+                branch=best.branch,
+                reason=reason,
+                changes=store_changes(session.journal, changes),
+                executable=executable,
+            )
+        )  # fmt: skip
         await session.adopt(best.branch)
 
     async def _checks_met(self, branch: View) -> int:
@@ -155,7 +161,8 @@ class Candidates:
         assert view.candidate is not None
         text = view.candidate.text
         try:
-            self._workspace.apply(load_changes(session.journal, view.chosen.changes))
+            changes = load_changes(session.journal, view.chosen.changes)
+            self._workspace.apply(changes, view.chosen.executable)
         except SandboxError as error:
             text += f"\n({error})"
         if "refused" not in view.chosen.reason:

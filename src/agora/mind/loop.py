@@ -5,6 +5,7 @@ nothing was made of is read, an answered thought is closed, and otherwise the mo
 the same look at the same events takes up the same work.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -105,14 +106,19 @@ class Loop:
         window = self.model.context_window
         room = min(_REPLY_TOKENS, window // 4, max(1, self.budget.tokens_left))
         prompt = await self._prompt(window - room)
-        reply = await self.model.complete(
-            prompt,
-            max_tokens=room,
-            temperature=self.temperature,
-            seed=self._seed(),
-            grammar=grammar() if self.model.takes_grammar and not self.model.trained else None,
-            on_text=self.on_text,
-        )
+        try:
+            async with asyncio.timeout(self.budget.seconds_left):
+                reply = await self.model.complete(
+                    prompt,
+                    max_tokens=room,
+                    temperature=self.temperature,
+                    seed=self._seed(),
+                    grammar=grammar() if self.model.takes_grammar and not self.model.trained else None,
+                    on_text=self.on_text,
+                )
+        except TimeoutError:
+            self.budget.check()
+            raise
         self.budget.spend(tokens_in=reply.tokens_in, tokens_out=reply.tokens_out)
         self.append(
             ev.Reply(

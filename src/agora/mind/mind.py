@@ -155,12 +155,13 @@ class Mind:
         )
         return self.journal.create(started, name=name)
 
-    async def run(self, session: str, message: str | None = None) -> Result:
+    async def run(self, session: str, message: str | None = None, *, untrusted: bool = False) -> Result:
         """Take a message to its answer, or go on with what is unfinished.
 
         Args:
             session: its id.
             message: what the person says; `None` goes on from wherever the session stands.
+            untrusted: part of it was written by somebody else, such as what was piped in.
 
         Raises:
             ApprovalNeeded: a call or a question waits for a person; go on once somebody is there.
@@ -170,7 +171,7 @@ class Mind:
             work = self._session(session, lease)
             try:
                 if message is not None:
-                    await self._receive(work, message)
+                    await self._receive(work, message, untrusted)
                 if work.view.open:
                     await self._bench.work(work, await self._model(work.view.model))
                     await work.save()
@@ -249,14 +250,15 @@ class Mind:
             for interpreter in self._running.pop(next(iter(self._running))).values():
                 await interpreter.close()
 
-    async def _receive(self, work: Session, message: str) -> None:
+    async def _receive(self, work: Session, message: str, untrusted: bool) -> None:
         """Take in what the person says: the reply to a waiting question, or a new message."""
         message = plain(message)
         view = work.view
         pending = view.unfinished.pending if view.unfinished else None
         if pending is not None and pending.call.tool == "ask_user":
             call = pending.call
-            work.append(ev.ToolResult(thought=call.thought, call=call.call, value=message))
+            result = ev.ToolResult(thought=call.thought, call=call.call, value=message, untrusted=untrusted)
+            work.append(result)
             await work.discard()
             return
         if pending is not None and pending.in_doubt:
@@ -272,7 +274,7 @@ class Mind:
             index = view.unfinished.started.index
             work.append(ev.Thought(index=index, output="", error=error, state_hash="", seconds=0))
             await work.discard()
-        work.append(ev.UserMessage(text=message))
+        work.append(ev.UserMessage(text=message, untrusted=untrusted))
 
     async def _model(self, name: str) -> Model:
         if self._given_model is not None:

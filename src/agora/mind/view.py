@@ -182,6 +182,7 @@ class View:
         self.message, self.answer, self.stopped = event.text, None, None
         self.replies, self.branches, self.chosen, self.last = [], {}, None, "message"
         self.recalled = ()
+        self.untrusted |= event.untrusted
 
     def _on_recalled(self, seq: int, event: ev.Recalled) -> None:
         self.recalled, self.private = event.texts, True

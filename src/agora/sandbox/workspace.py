@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -191,8 +191,12 @@ class Workspace:
             self.drop(parts)
             return before, None
 
-    def apply(self, changes: Changes) -> None:
+    def apply(self, changes: Changes, executable: Collection[str] = ()) -> None:
         """Make changes, all of them or, if a file holds neither its old nor its new content, none.
+
+        Args:
+            changes: path → content before and after.
+            executable: files that can be run from now on, be their content changed or not.
 
         Raises:
             SandboxError: somebody else changed one of the files; the message names it.
@@ -209,6 +213,12 @@ class Workspace:
                 self.write(path, after)
             elif self.exists(path):
                 self.delete(path)
+        for path in executable:
+            with _explained(path, "made executable"):
+                parts = self.resolve(path)
+                tree, found = self._found(parts, path)
+                mode = stat.S_IMODE(found.st_mode) | 0o111
+                tree.write(parts, tree.read(parts, READ_BYTES), mode=mode)
 
     # ---- branches ------------------------------------------------------------------------------------------
 
@@ -231,6 +241,18 @@ class Workspace:
             if pair[0] != pair[1]:
                 found[join(parts)] = pair
         return found
+
+    def executable(self) -> list[str]:
+        """Return the files that the layer made executable."""
+        if self._files is None:
+            return []
+        found = []
+        for parts in self._leaves(self._files):
+            now, before = self._files.status(parts), self._base.status(parts)
+            was = before is not None and before.st_mode & stat.S_IXUSR
+            if now is not None and stat.S_ISREG(now.st_mode) and now.st_mode & stat.S_IXUSR and not was:
+                found.append(join(parts))
+        return sorted(found)
 
     def clean(self) -> None:
         """Forget what the layer holds back; the folder itself is not touched."""

@@ -170,7 +170,7 @@ class Policy:
             if tool.name != "remember":
                 return "it would change something", True
             if call.untrusted_seen:
-                return "what is remembered now may come from untrusted input", True
+                return "what is remembered now may come from untrusted input", False
         if self._persona is not None and self._stricter(tool) == "ask":
             return f"the persona {self._persona.name} asks first", True
         return "", True
