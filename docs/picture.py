@@ -5,6 +5,7 @@ afterwards becomes `docs/images/chat.svg`.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,10 +18,10 @@ from rich.text import Text
 COLUMNS, LINES = 96, 34
 TARGET = Path(__file__).parent / "images" / "chat.svg"
 TALK = [
-    ("What is 17% of 2350?", 12),
-    ("How many days are there from 3 March 2026 to 1 May 2026?", 12),
-    ("How many lines does sales.csv have?", 12),
-    ("Write the text 'checked' to the file note.txt", 12),
+    ("What is 17% of 2350?", 10),
+    ("/show", 3),
+    ("What is the sum of the amount column in sales.csv?", 10),
+    ("Write the text 'checked' to note.txt", 12),
     ("y", 6),
 ]
 
@@ -47,7 +48,11 @@ def main() -> None:
             tmux("kill-session", "-t", "picture")
     console = Console(record=True, width=COLUMNS, file=Path(os.devnull).open("w"), force_terminal=True)  # noqa: SIM115
     console.print(Text.from_ansi(screen.rstrip()))
-    TARGET.write_text(console.export_svg(title="agora"), encoding="utf-8")
+    picture = console.export_svg(title="agora")
+    # A page must load nothing from other hosts: the reader's own fonts do.
+    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+    picture = picture.replace("Fira Code, monospace", "'DejaVu Sans Mono', Menlo, Consolas, monospace")
+    TARGET.write_text(picture, encoding="utf-8")
     print(TARGET)
 
 

@@ -20,7 +20,8 @@ def main() -> None:
     results = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     for name in sys.argv[1:] or NAMES:
         script = ROOT / "benchmarks" / f"fleet_{name}.py"
-        output = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
+        run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+        output = run.stdout
         print(output)
         results[name] = json.loads(output.strip().splitlines()[-1])
     kept.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
