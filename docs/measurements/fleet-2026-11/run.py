@@ -1,7 +1,7 @@
 """Run the fleet's benchmarks and keep their last lines in result.json beside this file.
 
-    python docs/measurements/fleet-2026-11/run.py            # all, minutes
-    python docs/measurements/fleet-2026-11/run.py search     # one again
+python docs/measurements/fleet-2026-11/run.py            # all, minutes
+python docs/measurements/fleet-2026-11/run.py search     # one again
 """
 
 import json
