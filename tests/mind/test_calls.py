@@ -201,3 +201,14 @@ async def test_what_was_piped_in_is_untrusted(world):
         session = mind.begin(workspace=world.workspace)
         with pytest.raises(ApprovalNeeded, match="untrusted"):
             await mind.run(session, "Summarise this: …", untrusted=True)
+
+
+async def test_a_thoughts_calls_carry_only_so_much_into_the_journal(world, monkeypatch):
+    monkeypatch.setattr("agora.mind.calls._MOST_ARGUMENT_BYTES", 100_000)
+    code = (
+        "for _ in range(50):\n    try:\n        check(True, 'x' * 10_000)\n"
+        "    except Exception as e:\n        n = str(e)\nn"
+    )
+    _, events = await world.ask(thought(code), ("carry more than 100,000 bytes", "Fine."))
+    carried = sum(len(event.args.get("message", "")) for event in only(events, ev.ToolCall))
+    assert carried <= 100_000

@@ -23,6 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
+
 from agora.errors import ApprovalNeeded, SandboxError, ToolError
 from agora.journal import Journal
 from agora.journal import events as ev
@@ -51,6 +53,9 @@ _KINDS = {
 # A check that asked the person would ask again after every thought, and one that plans would undo itself.
 _NOT_IN_CHECKS = ("answer", "plan", "ask_user")
 
+# What the arguments of one thought's calls may add to the journal.
+_MOST_ARGUMENT_BYTES = 64 * 2**20
+
 # A tool keeps its own time; this is for one that does not, such as a server that never answers.
 _HANG_MARGIN_S = 30
 
@@ -74,6 +79,7 @@ class Calls:
         self._view, self._append, self._journal = view, append, journal
         self._toolbox, self._policy, self._person = toolbox, policy, person
         self._workspace, self._context, self._held = workspace, context, held
+        self._carrying, self._carried_bytes = -1, 0
 
     async def perform(self, call: Call, *, thought: int, key: str, check: bool) -> Outcome:
         """Journal a new call and carry it out.
@@ -98,20 +104,32 @@ class Calls:
             "key": key,
             "branch": self._view.branch,
         }
-        raw = {"args": list(call.args), **call.kwargs}
+        args = plain({"args": list(call.args), **call.kwargs})
         try:
             tool = self._toolbox[call.name]
+            self._carry(thought, args)
             args = plain(tool.bind(call.args, call.kwargs))
         except ToolError as error:
             return ev.ToolCall(
-                tool=call.name, args=plain(raw), effect="pure", outward=False, decision="deny",
-                reason=str(error), **base,
+                tool=call.name, args={} if self._carried_bytes > _MOST_ARGUMENT_BYTES else args,
+                effect="pure", outward=False, decision="deny", reason=str(error), **base,
             )  # fmt: skip
         decision, reason = self._judge(tool, args, check)
         return ev.ToolCall(
             tool=tool.name, args=args, effect=tool.effect, outward=tool.outward, decision=decision,
             reason=reason, **base,
         )  # fmt: skip
+
+    def _carry(self, thought: int, args: dict[str, Any]) -> None:
+        """Count what a thought's calls carry, because all of it is journaled."""
+        if thought != self._carrying:
+            self._carrying, self._carried_bytes = thought, 0
+        self._carried_bytes += len(to_json(args, inf_nan_mode="constants"))
+        if self._carried_bytes > _MOST_ARGUMENT_BYTES:
+            raise ToolError(
+                f"The calls of this thought carry more than {_MOST_ARGUMENT_BYTES:,} bytes.",
+                fix="Write large texts to a file once, and pass its name.",
+            )
 
     def _judge(self, tool: Tool, args: dict[str, Any], check: bool) -> tuple[ev.Decision, str]:
         decided = self._policy.decide(
