@@ -46,7 +46,7 @@ class Parameter:
 _P = Parameter
 PARAMETERS: dict[str, Parameter] = {
     "matmul_share": _P(0.93, 0.08, "products in a model, as a share of the measured ceiling of large ones"),
-    "operand_passes": _P(1.2, 0.5, "times the operands of a product cross memory"),
+    "operand_passes": _P(1.2, 0.25, "times the operands of a product cross memory"),
     "young_matmul": _P(0.15, 0.6, "loss of products in the year a part appears, fading with e per year"),
     "fused_attention": _P(
         0.85, 0.15, "fused attention in a model, as a share of its published kernel figure"
@@ -55,10 +55,19 @@ PARAMETERS: dict[str, Parameter] = {
     "score_passes": _P(8, 0.4, "times the S x S scores cross memory where attention is not fused"),
     "grouped_loss": _P(0.25, 0.3, "extra time of grouped products over dense ones"),
     "memory_passes": _P(1.2, 0.4, "real over counted traffic of norms, residuals and activations"),
+    "eager_passes": _P(0.5, 0.5, "extra traffic of passes over memory that no compiler fused"),
     "permute_passes": _P(10, 0.4, "times a token's copies for its experts cross memory"),
+    "fused_dispatch": _P(
+        0.4,
+        0.5,
+        "share of permutation and launches saved where a rack's links reach all experts",
+        share=True,
+    ),
     "cast_passes": _P(2, 0.6, "times activations cross memory for casts to 8 or 4 bits"),
     "young_casts": _P(1.0, 0.6, "extra casts in the year a part appears, fading with e per year"),
-    "scan_passes": _P(20, 0.7, "times the inner state crosses memory in a Mamba-2 scan"),
+    # 24 forward: convolution, states of 8 bytes a channel written, passed on and read, gate, norm; and 2.5
+    # times that backward, over the three passes that a product counts
+    "scan_passes": _P(28, 0.5, "times the inner state crosses memory in a Mamba-2 scan"),
     "loss_passes": _P(3, 0.5, "times the 32-bit logits cross memory in the loss"),
     "some_recompute": _P(0.4, 0.5, "share of a forward repeated when every other product is recomputed"),
     "forced_recompute": _P(0.3, 0.6, "the same where memory forces what nobody published"),
@@ -82,9 +91,9 @@ PARAMETERS: dict[str, Parameter] = {
     "all_to_all": _P(0.6, 0.4, "reached share of the network in an all-to-all"),
     "all_to_all_inner": _P(0.6, 0.4, "all-to-all against ring on the inner link"),
     "hop_us": _P(15, 0.7, "latency of one hop between nodes, microseconds"),
-    "bubble": _P(1.0, 0.15, "real over ideal pipeline bubble"),
+    "bubble": _P(1.0, 0.02, "real over ideal pipeline bubble"),
     "turn_ms": _P(0.3, 0.8, "host time of one virtual stage's turn, milliseconds"),
-    "deepspeed_turn_ms": _P(10, 0.4, "the same in DeepSpeed's pipeline engine"),
+    "deepspeed_turn_ms": _P(5, 0.4, "the same in DeepSpeed's pipeline engine"),
     "host_us": _P(300, 0.7, "host time to launch one layer's forward, microseconds"),
     "host_moe": _P(4, 0.4, "extra launches of a mixture, in layers"),
     "host_expert": _P(0.3, 0.8, "extra launches for each expert on the GPU, in layers"),

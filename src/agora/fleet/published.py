@@ -37,7 +37,8 @@ def _shipped_run(row: dict[str, str]) -> Run:
     layout = Layout(
         **n, dp=n["gpus"] / (n["tp"] * n["pp"] * n["cp"]), precision=row["precision"],
         recompute=RECOMPUTE.index(row["recompute"]), zero=int(row["zero"]),
-        torch=int(row["engine"] == "torch"), deepspeed=int(row["engine"] == "deepspeed"),
+        torch=int(row["engine"] == "torch"), eager=int("eager" in flags),
+        deepspeed=int(row["engine"] == "deepspeed"),
         sequence_parallel=int("sp" in flags), fused=int("fused" in flags), overlap=int("overlap" in flags),
         overlap_tp=int("overlap_tp" in flags), dropless=int("capacity" not in flags),
         software_year=float(row["software_year"]), network_gbitps=float(row["network_gbitps"] or 0),

@@ -224,6 +224,9 @@ def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
         per_stage = run.model.layers / v["pp"]
         interleave = next((k for k in (3, 2, 5, 7) if per_stage % k == 0), 1)
         run.assumed.append(f"{interleave:g} virtual stages (interleaved, number not published)")
+    elif not n["vp_interleave"] and v["pp"] > 1:
+        run.assumed.append("1 virtual stage a GPU")
+    torch = fsdp and run.gpu.family != "tpu" and "Megatron" not in notes
     return Layout(
         gpus=v["gpus"],
         tp=v["tp"],
@@ -241,13 +244,20 @@ def _layout(row: dict[str, str], run: Run, notes: str) -> Layout | None:
         sequence_parallel=int("sequence-parallel" in recompute or (modern and v["tp"] > 1)),
         fused=int(modern or fsdp),
         overlap=int(modern or fsdp),
-        overlap_tp=int(modern and (not fsdp or "Megatron" in notes or "async" in run.id + notes)),
+        overlap_tp=int(modern and (not torch or _asynchronous(run.id + notes))),
         dropless=int("tokendrop" not in notes),
         software_year=_software_year(notes, run.gpu),
         deepspeed=int(sharding in ("zero1", "zero2") or "DeepSpeed" in notes or "MT-NLG" in notes),
-        torch=int(fsdp and run.gpu.family != "tpu" and "Megatron" not in notes),
+        torch=int(torch),
+        # tables that tell both apart write "(eager) to (compile)" in passing
+        eager=int(torch and not re.search(r"compile(?!\))|async ?TP", notes)),
         network_gbitps=_network(notes),
     )
+
+
+def _asynchronous(text: str) -> bool:
+    """Tell whether tensor parallelism is said to run beside its products; pages compare both kinds."""
+    return bool(re.search("async ?tp", text, re.IGNORECASE)) and "vanilla" not in text
 
 
 def _recompute(text: str, run: Run) -> int:

@@ -59,7 +59,7 @@ def step_seconds(c: Columns, e: Columns) -> Step:
     loss = 3.0 * kernels.logits(c, e)
     excess = maximum(loss - c.loss_even * busy / stage["layers"], 0.0) * e.loss_imbalance
     loss = where(depth > 1, excess + (loss - excess) / depth, loss)
-    sends = comm.pipeline_sends(c, e) * (1.0 - e.sends_hidden * (c.interleave > 1))
+    sends = comm.pipeline_sends(c, e) * (1.0 - e.sends_hidden * c.overlap * (c.interleave > 1))
     turn_ms = e.turn_ms * c.interleave + c.deepspeed * e.deepspeed_turn_ms
     sends = sends + where(depth > 1, turn_ms * 1e-3, 0.0)
     # the busiest stage sets the pace where layers do not divide evenly
@@ -89,7 +89,7 @@ def _stage(c: Columns, e: Columns) -> dict[str, Any]:
     rounds = 2.0 + c.recompute_all  # forward, backward, and forward again
     # a product's backward is two products; gradients are added to their buffer once a microbatch
     compute = layers * (products * 3.0 + core * backward_core)
-    buffer_bytes = c.stage_weights * (8.0 + c.unfused_grads * e.accumulate_bytes)
+    buffer_bytes = c.stage_weights * (c.sum_bytes + c.unfused_grads * e.accumulate_bytes)
     memory = layers * passes * 3.0 + buffer_bytes / c.hbm_bytes
     some = c.recompute_some * e.some_recompute + c.recompute_forced * e.forced_recompute
     again = layers * (c.recompute_all * (products + passes + core) + c.recompute_core * core)
@@ -104,7 +104,8 @@ def _stage(c: Columns, e: Columns) -> dict[str, Any]:
 
     gpu_time = compute + memory + again + tensor_shown + context_shown + expert_shown
     per_expert = e.host_expert * c.experts / c.ep * c.dropless * (1.0 + c.narrow) * 0.5
-    launches = 1.0 + c.moe_share * (e.host_moe + per_expert) * c.software_age**e.maturity
+    kept = 1.0 - e.fused_dispatch * c.one_dispatch
+    launches = 1.0 + c.moe_share * (e.host_moe + per_expert) * kept * c.software_age**e.maturity
     host = layers * e.host_us * 1e-6 * (1.0 + rounds) * launches
     busy = (gpu_time**4 + host**4) ** 0.25  # a smooth maximum: kernels wait for the host or the host for them
     return {

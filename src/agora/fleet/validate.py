@@ -2,10 +2,11 @@
 source.
 
 A row that is in the shipped table is priced by the fit that left its whole source out; any other row by
-the shipped fit, which has not seen it.
+the shipped fit, which has not seen it. What such a row leaves open (microbatch, virtual stages,
+recomputation) is taken from the shipped table where that has it from elsewhere, and said.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import Any
 
@@ -111,7 +112,7 @@ def validate(runs: list[Run]) -> Validation:
     Args:
         runs: as `agora.fleet.runs.read_runs` returns them.
     """
-    known = {_fingerprint(run): run.source for run in shipped_runs()}
+    known = {_fingerprint(run): run for run in shipped_runs()}
     rows, incomplete, flops = [], [], []
     for run in runs:
         if run.model is None or run.gpu is None or run.layout is None:
@@ -119,11 +120,34 @@ def validate(runs: list[Run]) -> Validation:
                 {"id": run.id, "source": run.source, "missing": run.missing or ["nothing to predict"]}
             )
             continue
-        own = known.get(_fingerprint(run), "")
-        e = folds()[own] if own else shipped()
-        rows.append(_row(run, e, own))
+        published = known.get(_fingerprint(run))
+        e = folds()[published.source] if published else shipped()
+        run = _completed(run, published) if published else run
+        rows.append(_row(run, e, published.source if published else ""))
         flops.append(_ideal_s(run))
     return Validation(_with_constant_mfu(rows, flops), incomplete)
+
+
+# fields of a layout that a row may leave open, by how `runs` words what it assumes for them
+_OPEN = {"microbatch": "microbatch", "interleave": "virtual stage", "recompute": "recomputation"}
+
+
+def _completed(run: Run, published: Run) -> Run:
+    """Return a published run with what its row leaves open taken from the shipped table."""
+    if run.layout is None or published.layout is None:
+        return run
+    said = " | ".join(run.assumed)
+    theirs = vars(published.layout)
+    new = {
+        key: theirs[key]
+        for key, words in _OPEN.items()
+        if words in said and theirs[key] != getattr(run.layout, key)
+    }
+    if not new:
+        return run
+    words = ", ".join(_OPEN[key] for key in new)
+    kept = [text for text in run.assumed if not any(_OPEN[key] in text for key in new)]
+    return replace(run, layout=replace(run.layout, **new), assumed=[*kept, f"{words} from the shipped table"])
 
 
 def _row(run: Run, e: Efficiencies, own: str) -> Row:
@@ -156,8 +180,6 @@ def _ideal_s(run: Run) -> float:
 
 def _with_constant_mfu(rows: list[Row], ideal_s: list[float]) -> list[Row]:
     """Add the baseline: one MFU, the median of the rows of all other sources."""
-    from dataclasses import replace
-
     seen = [
         (r.source, r.published_s / s)
         for r, s in zip(rows, ideal_s, strict=True)

@@ -59,6 +59,7 @@ class Layout:
         fused: attention keeps its scores on chip (FlashAttention and kin).
         overlap: communication is launched to run beside compute.
         torch: plain PyTorch with FSDP, not Megatron with Transformer Engine.
+        eager: its passes over memory are not fused by a compiler.
         deepspeed: pipeline of DeepSpeed, which hands whole activations to the next stage.
         overlap_tp: tensor-parallel collectives are cut up to run beside their products.
         dropless: experts take every token; with a capacity, kernels are fewer and regular.
@@ -84,6 +85,7 @@ class Layout:
     overlap: Any = 1
     software_year: float = 2025.0
     torch: Any = 0
+    eager: Any = 0
     deepspeed: Any = 0
     overlap_tp: Any = 1
     dropless: Any = 1
@@ -162,8 +164,11 @@ def _gpu_columns(gpu: Gpu, x: Layout) -> dict[str, float]:
         # of kernels for mixtures: 1 in late 2025, halved each year; older software is not trusted to be worse
         "software_age": 2.0 ** min(max(2025.8 - x.software_year, -1.0), 0.15),
         "torch": float(bool(x.torch)),
+        "eager": float(bool(x.eager)),
         "logit_bytes": COMPILED_LOGIT_BYTES if x.software_year >= 2025.0 else LOGIT_BYTES,
-        "fp32_grads": float(x.software_year < 2025.0 or bool(x.torch)),
+        # fp16 gradients are added and reduced as they are: a sum moves 6 bytes, not the 8 of a 32-bit buffer
+        "fp32_grads": float((x.software_year < 2025.0 or bool(x.torch)) and x.precision != "fp16"),
+        "sum_bytes": 6.0 if x.precision == "fp16" else 8.0,
         "unfused_grads": float(bool(x.deepspeed) and x.precision == "bf16" and x.zero == 1),
     }
 
@@ -202,6 +207,8 @@ def _layout_columns(m: Model, gpu: Gpu, x: Layout) -> dict[str, Any]:
         "overlap": x.overlap,
         "overlap_tp": x.overlap_tp,
         "dropless": x.dropless,
+        # racks, unlike nodes, run dispatchers that permute while they send (HybridEP)
+        "one_dispatch": where((gpu.nvlink_domain_gpus > 16) & (x.ep <= gpu.nvlink_domain_gpus), 1.0, 0.0),
         "deepspeed": x.deepspeed,
         "weights": weights,
         "expert_weights": expert_weights,
