@@ -9,8 +9,9 @@ Not protected against: holes in the kernel that the filter leaves reachable, sid
 on one processor, and what a person later does with a file that a program wrote.
 """
 
+from agora.sandbox.layers import MOUNT, Changes
 from agora.sandbox.sandbox import Availability, Completed, Sandbox
 from agora.sandbox.unasked import obeyed_unasked
-from agora.sandbox.workspace import MOUNT, Changes, Entry, Workspace
+from agora.sandbox.workspace import Entry, Workspace
 
 __all__ = ["MOUNT", "Availability", "Changes", "Completed", "Entry", "Sandbox", "Workspace", "obeyed_unasked"]

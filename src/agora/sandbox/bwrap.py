@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from agora.sandbox.workspace import MOUNT
+from agora.sandbox.layers import MOUNT
 
 __all__ = ["ENVIRONMENT", "arguments", "candidates", "demotion", "etc_files", "is_root", "search_path"]
 

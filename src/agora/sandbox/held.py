@@ -20,9 +20,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from agora.errors import SandboxError
+from agora.sandbox.layers import MAX_DEPTH, Changes
 from agora.sandbox.scratch import PREFIX, clear, outside
 from agora.sandbox.tree import Parts, Tree, join, size_words
-from agora.sandbox.workspace import MAX_DEPTH, Changes, Workspace
+from agora.sandbox.workspace import Workspace
 
 __all__ = ["CHANGED_BYTES", "Held", "hold"]
 

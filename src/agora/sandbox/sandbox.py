@@ -14,10 +14,11 @@ from agora.config import Limits
 from agora.errors import SandboxError
 from agora.sandbox import bwrap, seccomp
 from agora.sandbox.held import CHANGED_BYTES, Held, hold
+from agora.sandbox.layers import Changes
 from agora.sandbox.process import Ended, run_process
 from agora.sandbox.scratch import clear_stale, scratch_folders
 from agora.sandbox.watch import Bounds
-from agora.sandbox.workspace import Changes, Workspace
+from agora.sandbox.workspace import Workspace
 
 __all__ = ["Availability", "Completed", "Sandbox"]
 
