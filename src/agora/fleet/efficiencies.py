@@ -51,7 +51,7 @@ PARAMETERS: dict[str, Parameter] = {
     "fused_attention": _P(
         0.85, 0.15, "fused attention in a model, as a share of its published kernel figure"
     ),
-    "attention_backward": _P(2.5, 0.15, "backward over forward time of attention's core"),
+    "attention_backward": _P(2.5, 0.15, "backward over forward time of fused attention"),
     "score_passes": _P(8, 0.4, "times the S x S scores cross memory where attention is not fused"),
     "grouped_loss": _P(0.25, 0.3, "extra time of grouped products over dense ones"),
     "memory_passes": _P(1.2, 0.4, "real over counted traffic of norms, residuals and activations"),

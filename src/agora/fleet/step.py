@@ -85,7 +85,8 @@ def _stage(c: Columns, e: Columns) -> dict[str, Any]:
 
     products, core, passes = _forward(c, e)
     layers = c.layers / c.pp
-    backward_core = 1.0 + e.attention_backward
+    # scores kept in memory need not be computed again: two products and two passes for each of forward's
+    backward_core = 1.0 + where(c.fused > 0, e.attention_backward, 2.0)
     rounds = 2.0 + c.recompute_all  # forward, backward, and forward again
     # a product's backward is two products; gradients are added to their buffer once a microbatch
     compute = layers * (products * 3.0 + core * backward_core)
