@@ -48,6 +48,15 @@ def test_a_thought_is_one_line_with_its_calls_and_output():
     assert [line.strip() for line in lines] == ["▸ 1 files.read · answer  → first…"]
 
 
+def test_ways_are_counted_from_one_in_each_group():
+    lines = shown(
+        ev.Branch(branch=4, group=4, seed=1), ev.Branch(branch=5, group=4, seed=1),
+        ev.ThoughtStarted(index=0, code="x", clock=0, branch=5), thought(branch=5),
+    )  # fmt: skip
+    assert "⑂ way 2" in lines
+    assert "▸ 1 way 2 · x" in lines
+
+
 def test_an_error_stands_on_the_line():
     told = shown(
         ev.ThoughtStarted(index=0, code="1 / 0", clock=0), thought(error="ZeroDivisionError: by zero")

@@ -33,6 +33,16 @@ def test_the_list(agora, session):
     assert (info["id"], info["name"], info["state"]) == (session, "sum", "answered")
 
 
+def test_a_narrow_list_shows_the_whole_id(agora, serve, journal, monkeypatch):
+    long = "How many words does this long question have that fills more than its line?"
+    assert agora("ask", long, "--model", serve(SCRIPT), "--session", "a-name-of-some-length").exit_code == 0
+    monkeypatch.setenv("COLUMNS", "72")
+    lines = agora("sessions").stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith(journal.sessions()[0].id)
+    assert "answered" in lines[1]
+
+
 @pytest.mark.parametrize("how", [lambda s: s, lambda s: s[:7], lambda s: "sum"])
 def test_a_session_is_shown_by_id_beginning_or_name(agora, session, how):
     told = agora("show", how(session)).stdout
@@ -91,6 +101,13 @@ def test_replay_agrees(agora, session):
     assert json.loads(agora("replay", session, "--json").stdout)["differences"] == []
 
 
+def test_replay_has_the_tools_that_the_session_had(agora, serve, journal):
+    url = serve(["```python\nweb.fetch('http://example.org/')\n```", "It is off."])
+    assert agora("ask", "Fetch", "--model", url).exit_code == 0
+    told = agora("replay", journal.sessions()[0].id)
+    assert (told.exit_code, told.stdout) == (0, "1 of 1 thoughts gave the same again.\n")
+
+
 def test_replay_tells_a_difference(agora, session, monkeypatch):
     from agora.mind import Difference, ReplayReport
 
@@ -100,7 +117,7 @@ def test_replay_tells_a_difference(agora, session, monkeypatch):
     monkeypatch.setattr("agora.mind.replay", differs)
     told = agora("replay", session)
     assert told.exit_code == 1
-    assert "thought 0: output differs" in told.stdout
+    assert "thought 1: output differs" in told.stdout
     assert "recorded: a␛" in told.stdout
     assert "1 without an end" in told.stdout
 

@@ -72,6 +72,8 @@ def test_unknown_words_get_suggestions(chat):
         slash.run(chat, "/effort extreme")
     with pytest.raises(UsageError):
         slash.run(chat, "/persona nobody")
+    with pytest.raises(UsageError, match="Did you mean 'agora-135m'"):
+        slash.run(chat, "/model agora-135")
 
 
 def test_undo_takes_the_file_back(chat):
@@ -125,7 +127,7 @@ def test_memory_is_listed_searched_and_forgotten(chat):
 def test_cost_counts_replies_and_money(chat):
     chat.say("Write it")
     name = chat.now("model")
-    assert f"{name}: 1 replies, " in told(chat, "/cost")
+    assert f"{name}: 1 reply, " in told(chat, "/cost")
     endpoint = config.Endpoint(url=name, price_in=1e6, price_out=0)
     chat.settings = chat.settings.model_copy(update={"endpoints": {name: endpoint}})
     reply = next(r.event for r in chat.mind.journal.events(chat.session) if r.event.type == "reply")

@@ -42,6 +42,14 @@ async def test_a_chosen_candidate_replays(world):
     assert report.differences == []
 
 
+async def test_a_tool_that_is_no_longer_offered_replays(world):
+    async with world.mind([thought("x = recall('a')\nanswer(1)")]) as mind:
+        session = mind.begin(workspace=world.workspace, seed=7)
+        await mind.run(session, "Go.")
+        report = await replay(mind.journal, session, limits=Limits(), tools=["answer"])
+    assert report.differences == []
+
+
 async def test_a_changed_result_shows(world, monkeypatch):
     from agora.mind import replay as module_function  # noqa: F401
 

@@ -119,6 +119,12 @@ def test_an_empty_workspace_says_so(context: Context):
         call(context, files.read, "a.txt")
 
 
+def test_a_path_of_the_machine_is_told_from_one_in_the_workspace(context: Context):
+    put(context, "notes/today.txt")
+    with pytest.raises(FileNotFoundError, match="no folder 'etc' either; paths begin at the workspace"):
+        call(context, files.read, "/etc/passwd")
+
+
 @pytest.mark.parametrize("path", ["notes", ".", "", "/"])
 def test_a_folder_is_no_file(context: Context, path: str):
     put(context, "notes/a.txt")

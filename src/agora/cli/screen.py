@@ -57,6 +57,8 @@ class Screen:
         self.console, self._answers, self._unfolded = console, answers, unfolded
         self.thoughts: list[Shown] = []
         self._running: dict[int, Shown] = {}
+        self._ways: dict[int, int] = {}
+        """Number of a branch → its place among those tried together, as a person counts them."""
         self.plan: tuple[ev.PlanStep, ...] = ()
         self._plan_changed = self._working = False
         self._live: Live | None = None
@@ -235,7 +237,8 @@ class Screen:
         self._line(Text(f"⋯ {words}", style="dim"))
 
     def _on_branch(self, event: ev.Branch) -> None:
-        self._line(Text(f"⑂ way {event.branch - event.group + 1}", style="dim"))
+        self._ways[event.branch] = event.branch - event.group + 1
+        self._line(Text(f"⑂ way {self._ways[event.branch]}", style="dim"))
 
     def _on_chosen(self, event: ev.Chosen) -> None:
         self._line(Text(f"⑂ one way was kept: {one_line(event.reason, 120)}", style="dim"))
@@ -273,7 +276,7 @@ class Screen:
     def _folded(self, shown: Shown) -> Text:
         assert shown.done is not None
         names = " · ".join(dict.fromkeys(shown.calls)) or one_line(shown.code, 40)
-        way = f"way {shown.branch} · " if shown.branch else ""
+        way = f"way {self._ways.get(shown.branch, shown.branch)} · " if shown.branch else ""
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append("▸ ", "cyan").append(f"{shown.number} {way}", "dim").append(names)
         if shown.done.seconds >= _WORTH_SAYING_S:

@@ -85,7 +85,12 @@ def resume(session: options.SessionName, yes: options.Yes = False, as_json: opti
 @app.command()
 def fork(
     session: options.SessionName,
-    at: Annotated[int, typer.Option("--at", metavar="EVENT", help="The last event that is taken along.")],
+    at: Annotated[
+        int,
+        typer.Option(
+            "--at", metavar="EVENT", help="The last event that is taken along: a `seq` of `agora export`."
+        ),
+    ],
     name: Annotated[str, typer.Option("--name", help="What the new session is called.")] = "",
 ) -> None:
     """Begin a session from an event of another, and print its id."""
@@ -103,18 +108,18 @@ def replay(session: options.SessionName, as_json: options.Json = False) -> None:
 
     from agora import config
     from agora.mind import replay as replay_session
-    from agora.tools import BUILT_IN
+    from agora.tools import builtin_toolbox
 
     settings = config.load()
     with _journal() as journal:
         found = journal.find(session)
-        tools = [tool.name for tool in BUILT_IN]
+        tools = builtin_toolbox(settings).names
         report = asyncio.run(replay_session(journal, found, limits=settings.limits, tools=tools))
     if as_json:
         typer.echo(json.dumps(asdict(report)))
     else:
         for difference in report.differences:
-            typer.echo(f"thought {difference.thought}: {difference.what} differs")
+            typer.echo(f"thought {difference.thought + 1}: {difference.what} differs")
             typer.echo(f"  recorded: {one_line(difference.recorded, 200)}")
             typer.echo(f"  replayed: {one_line(difference.replayed, 200)}")
         skipped = f", {report.skipped} without an end left out" if report.skipped else ""
@@ -193,12 +198,19 @@ def session_table(infos: "Sequence[SessionInfo]") -> "Table":
 
     styles = {"answered": "green", "waiting": "yellow", "interrupted": "yellow", "failed": "red"}
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("id", "last used", "state", "name", "first message"):
-        table.add_column(column, no_wrap=True, overflow="ellipsis")
+    for column in ("id", "last used", "state"):
+        table.add_column(column, no_wrap=True)
+    # Where it is narrow only these give way: the table may shrink them, and their cells do not wrap.
+    for column in ("name", "first message"):
+        table.add_column(column)
     for info in infos:
         used = datetime.fromtimestamp(info.updated).strftime("%Y-%m-%d %H:%M")
         state = Text(info.state, style=styles.get(info.state, "cyan"))
-        table.add_row(info.id, used, state, Text(clean(info.name)), Text(one_line(info.title, 80)))
+        name, title = (
+            Text(words, no_wrap=True, overflow="ellipsis")
+            for words in (clean(info.name), one_line(info.title, 80))
+        )
+        table.add_row(info.id, used, state, name, title)
     return table
 
 

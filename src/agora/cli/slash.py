@@ -123,6 +123,11 @@ def _change(name: str) -> Callable[["Chat", str], None]:
             return
         if name == "effort" and rest not in known:
             raise UsageError(f"There is no effort {rest!r}.", fix="It is low, medium or high.")
+        if name == "model" and rest not in known and not re.match(r"https?://", rest):
+            raise UsageError(
+                f"No model is called {rest!r}.",
+                fix=nearest(rest, known) or "Give one of `agora models`, or a base URL.",
+            )
         if name == "persona":
             from agora.personas import load
 

@@ -22,8 +22,9 @@ def spending(journal: Journal, session: str, settings: Settings) -> list[str]:
             replies.setdefault(model, []).append(event)
     for name, said in replies.items():
         tokens_in, tokens_out = (sum(getattr(r, key) for r in said) for key in ("tokens_in", "tokens_out"))
+        noun = "reply" if len(said) == 1 else "replies"
         line = (
-            f"{name}: {len(said)} replies, {tokens_in:,} tokens in, {tokens_out:,} out, "
+            f"{name}: {len(said)} {noun}, {tokens_in:,} tokens in, {tokens_out:,} out, "
             f"{sum(reply.seconds for reply in said):.1f} s"
         )
         endpoint = settings.endpoints.get(name)

@@ -49,7 +49,7 @@ async def replay(journal: Journal, session: str, *, limits: Limits, tools: list[
     Args:
         session: its id.
         limits: of a thought's time and memory.
-        tools: names that thoughts may call.
+        tools: names that thoughts may call, beside those that they did call: tools are taken away and come.
 
     Raises:
         UsageError: the session has no thoughts to replay.
@@ -61,8 +61,11 @@ async def replay(journal: Journal, session: str, *, limits: Limits, tools: list[
     skipped = 0
     async with Interpreters(limits) as interpreters:
         started = view.started
+        called = {made.call.tool for record in view.thoughts for made in record.calls}
         interpreter = await interpreters.open(
-            seed=started.seed, tools=tools, utc_offset_s=started.utc_offset_s
+            seed=started.seed,
+            tools=list(dict.fromkeys([*tools, *sorted(called)])),
+            utc_offset_s=started.utc_offset_s,
         )
         branch = 0
         for record in view.thoughts:

@@ -117,7 +117,7 @@ def _folder(name: str, settings: Settings) -> Path:
     known = names(settings)
     if name not in known:
         raise UsageError(
-            f"There is no persona {name!r}.", fix=nearest(name, known) or f"There are {', '.join(known)}."
+            f"There is no persona {name!r}.", fix=nearest(name, known) or f"Choose from: {', '.join(known)}."
         )
     own = settings.home / "personas" / name
     return own if (own / "persona.toml").is_file() else _BUILT_IN / name

@@ -41,7 +41,12 @@ def must_exist(workspace: Workspace, name: str) -> None:
         (f"Did you mean {path!r}?" for path in known if path.endswith(f"/{last}")), ""
     )
     here = [path for path in known if "/" not in path.removeprefix(f"{folder}/")][:10]
-    listed = f"There are {', '.join(map(repr, here))}." if here else "The folder is empty."
+    if here:
+        listed = f"There are {', '.join(map(repr, here))}."
+    elif folder and not workspace.exists(folder):
+        listed = f"There is no folder {folder!r} either; paths begin at the workspace."
+    else:
+        listed = "The folder is empty."
     raise FileNotFoundError(f"There is no {name!r} in the workspace. {near or listed}")
 
 
