@@ -9,6 +9,7 @@ import pytest
 from agora.config import Limits
 from agora.errors import BudgetSpent
 from agora.thought import Call, Interpreters, Outcome
+from agora.thought.running import Running
 
 
 @pytest.mark.parametrize("moment", ["idle", "suspended", "running"])
@@ -47,6 +48,23 @@ def test_a_cancelled_thought_leaves_nothing_and_its_worker_ends(lab) -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+        assert (await lab.finish(interpreter, "mine")).value == 1
+
+    lab.run(body)
+
+
+def test_a_thought_cancelled_while_its_state_is_hashed_can_be_followed_by_another(lab, monkeypatch) -> None:
+    async def body(interpreters: Interpreters) -> None:
+        interpreter = await interpreters.open(seed=1, tools=lab.tools)
+        await lab.finish(interpreter, "mine = 1")
+
+        async def cancelled(self: Running, ended: object, worker: object) -> Outcome:
+            raise asyncio.CancelledError
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Running, "outcome", cancelled)
+            with pytest.raises(asyncio.CancelledError):
+                await interpreter.start("mine = 0", clock=0.0)
         assert (await lab.finish(interpreter, "mine")).value == 1
 
     lab.run(body)

@@ -266,13 +266,13 @@ class Interpreter:
     async def _advance(self, running: Running, turn: Awaitable[Any]) -> Call | Outcome:
         try:
             step = await running.advance(turn)
+            outcome = step if isinstance(step, Call) else await running.outcome(step, self._worker)
         except asyncio.CancelledError:
             self._worker.kill()
             await self._abandon()
             raise
-        if isinstance(step, Call):
-            return step
-        outcome = await running.outcome(step, self._worker)
+        if isinstance(outcome, Call):
+            return outcome
         if outcome.lost:
             await self._abandon()
         else:
