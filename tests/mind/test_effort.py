@@ -44,6 +44,14 @@ async def test_the_chosen_writes_need_one_yes(world):
     assert (world.workspace / "a.txt").read_text() == "x"
 
 
+async def test_refused_writes_are_not_claimed_as_made(world):
+    person = ScriptedPerson(["no"])
+    replies = by_branch(*["files.write('a.txt', 'x')\nanswer('I wrote a.txt.')"] * 3)
+    result, _ = await world.ask(*replies, effort="high", person=person)
+    assert "none of them was made" in result.answer
+    assert not (world.workspace / "a.txt").exists()
+
+
 async def test_a_check_beats_agreement(world):
     plan = "plan([['Even', 'n % 2 == 0']])\n"
     result, _ = await world.ask(

@@ -33,6 +33,8 @@ CANDIDATES = 3
 
 _TEMPERATURE = 0.8
 
+_REFUSED = "the person refused its changes"
+
 
 class Candidates:
     """The branches of one task."""
@@ -117,7 +119,7 @@ class Candidates:
         if any(met.values()):
             reason = f"it meets {met[best.branch]} checks, and {reason}"
         if changes and not await self._approved(changes):
-            changes, executable, reason = {}, (), f"{reason}; the person refused its changes"
+            changes, executable, reason = {}, (), f"{reason}; {_REFUSED}"
         session.append(
             ev.Chosen(
                 branch=best.branch,
@@ -165,7 +167,9 @@ class Candidates:
             self._workspace.apply(changes, view.chosen.executable)
         except SandboxError as error:
             text += f"\n({error})"
-        if "refused" not in view.chosen.reason:
+        if view.chosen.reason.endswith(_REFUSED):
+            text += "\n(The changes were refused, so none of them was made.)"
+        else:
             for thought in view.thoughts[view.task.first_thought :]:
                 for record in thought.calls:
                     if record.call.tool == "remember" and record.result and not record.result.error:
