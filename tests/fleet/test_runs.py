@@ -132,3 +132,21 @@ def test_a_file_that_is_no_table(tmp_path):
     path.write_text("")
     with pytest.raises(UsageError, match="no rows"):
         read_runs(path)
+
+
+def test_what_tables_say_in_passing():
+    def layout(notes, **change):
+        return run_from_row({**ROW, "zero_or_fsdp": "FSDP", "notes": notes, **change}).layout
+
+    assert layout("FSDP; page text: 33% (eager) to 39% (compile) MFU").eager == 1
+    assert layout("FSDP+compile; page text: 33% (eager) to 39% (compile) MFU").eager == 0
+    assert layout("compile+Float8+AsyncTP").overlap_tp == 1
+    assert layout("benchmarks/asyncTP_llama3.md", id="8B-vanillaTP").overlap_tp == 0
+    assert run_from_row(dict(ROW)).layout.eager == 0
+
+
+@pytest.mark.parametrize(("stages", "batch", "size"), [("1", "128", 4), ("1", "96", 1), ("2", "128", 1)])
+def test_a_microbatch_that_nobody_published(stages, batch, size):
+    run = run_from_row({**ROW, "pp": stages, "dp": "", "global_batch_seqs": batch, "microbatch": ""})
+    assert run.layout.microbatch == size
+    assert f"microbatch of {size}" in " ".join(run.assumed)

@@ -93,7 +93,7 @@ PARAMETERS: dict[str, Parameter] = {
     "hop_us": _P(15, 0.7, "latency of one hop between nodes, microseconds"),
     "bubble": _P(1.0, 0.02, "real over ideal pipeline bubble"),
     "turn_ms": _P(0.3, 0.8, "host time of one virtual stage's turn, milliseconds"),
-    "deepspeed_turn_ms": _P(5, 0.4, "the same in DeepSpeed's pipeline engine"),
+    "deepspeed_turn_ms": _P(7, 0.4, "the same in DeepSpeed's pipeline engine"),
     "host_us": _P(300, 0.7, "host time to launch one layer's forward, microseconds"),
     "host_moe": _P(4, 0.4, "extra launches of a mixture, in layers"),
     "host_expert": _P(0.3, 0.8, "extra launches for each expert on the GPU, in layers"),
