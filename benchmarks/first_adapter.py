@@ -1,6 +1,6 @@
 """What does the first adapter change? Free questions, own held-out tasks, and talk that needs no code.
 
-    python benchmarks/first_adapter.py MODEL.gguf [ADAPTER.gguf] [--heldout heldout.jsonl] [--json FILE]
+    python benchmarks/first_adapter.py [MODEL.gguf] [ADAPTER.gguf] [--heldout heldout.jsonl] [--json FILE]
 
 The base model answers in prose, as it comes; the adapted one thinks in Monty, at most three thoughts.
 Both run in the embedded engine at temperature 0 and are judged by one rule: the accepted answer stands in the
@@ -26,7 +26,9 @@ from recipes.first_adapter.engine import Engine  # noqa: E402
 from recipes.first_adapter.tasks import Task  # noqa: E402
 from recipes.first_adapter.world import World, interpreter, render  # noqa: E402
 
+from agora import config  # noqa: E402
 from agora.mind.prompt import TRAINED, observation  # noqa: E402
+from agora.models import pull  # noqa: E402
 
 _QUESTIONS = ROOT / "recipes/first_adapter/free_questions.jsonl"
 _ADAPTER = ROOT / "src/agora/models/adapters/agora-135m.gguf"
@@ -137,15 +139,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("model", type=Path)
+    parser.add_argument("model", type=Path, nargs="?", help="the base; fetched, if not given")
     parser.add_argument("adapter", type=Path, nargs="?", default=_ADAPTER)
     parser.add_argument("--heldout", type=Path)
     parser.add_argument("--json", type=Path, help="where every reply is written")
     options = parser.parse_args()
+    model = options.model or pull(config.load(), "smollm2-135m")
     rows = [json.loads(line) for line in _QUESTIONS.read_text().splitlines()]
-    with Engine(options.model) as engine:
+    with Engine(model) as engine:
         base = in_prose(engine, [r for r in rows if r["answers"]])
-    with Engine(options.model, options.adapter) as engine, interpreter() as fresh:
+    with Engine(model, options.adapter) as engine, interpreter() as fresh:
         adapted = with_thoughts(engine, rows, fresh)
         own = (
             heldout(engine, [json.loads(x) for x in options.heldout.read_text().splitlines()])

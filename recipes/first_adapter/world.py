@@ -163,7 +163,10 @@ def _explain(error: MontyError, code: str) -> str:
         return str(error)
     frames = error.traceback()
     line = [frame.line for frame in frames if frame.filename == frames[0].filename][-1]
-    return f"{error} (line {line}: `{code.splitlines()[line - 1].strip()}`)"
+    lines = code.splitlines()
+    if not 1 <= line <= len(lines):  # raised in a function that an earlier thought defined
+        return str(error)
+    return f"{error} (line {line}: `{lines[line - 1].strip()}`)"
 
 
 @contextlib.contextmanager
