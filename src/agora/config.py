@@ -104,8 +104,7 @@ class Settings(BaseSettings):
     threads: int = Field(default=0, ge=0)
     """Threads of the embedded engine; 0 means one for each core but one.
 
-    llama.cpp's threads wait for each other in a busy loop: where another program wants one of their cores,
-    two threads were measured at 2 tokens/s, and one at 55.
+    llama.cpp's threads wait for each other in a busy loop, and starve where another program wants their core.
     """
     slots: int = Field(default=4, ge=1)
     """Replies that the embedded engine writes at the same time."""
