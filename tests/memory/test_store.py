@@ -1,5 +1,6 @@
 import stat
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,22 @@ def test_a_damaged_file_is_told(tmp_path: Path):
         Memory(path).recall("x")
     with pytest.raises(AgoraError, match="cannot be used"):
         Memory(path / "below").remember("x")
+
+
+def test_what_was_remembered_later_did_not_hold_then(tmp_path: Path):
+    clock = iter([1_777_600_000.0, 1_780_300_000.0])  # 1 May and 1 June 2026
+    with Memory(tmp_path / "memory.db", clock=lambda: next(clock)) as memory:
+        memory.remember("Ana lives in Lyon.", "Ana")
+        memory.remember("Ana lives in Porto.", "Ana")
+        assert [item.text for item in memory.recall("Where does Ana live?", when=date(2026, 5, 2))] == [
+            "Ana lives in Lyon."
+        ]
+        assert len(memory.recall("Ana")) == 2
+
+
+def test_a_query_means_what_holds_all_its_words(memory: Memory):
+    for text in ("The dentist is in Lyon.", "The dentist in Lyon is closed on Monday.", "Lyon is nice."):
+        memory.remember(text)
+    assert {item.text[:11] for item in memory.meant("dentist Lyon")} == {"The dentist"}
+    assert [item.text for item in memory.meant("how nice was it")] == ["Lyon is nice."]
+    assert memory.meant("telescope") == []

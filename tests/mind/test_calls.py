@@ -212,3 +212,15 @@ async def test_a_thoughts_calls_carry_only_so_much_into_the_journal(world, monke
     _, events = await world.ask(thought(code), ("carry more than 100,000 bytes", "Fine."))
     carried = sum(len(event.args.get("message", "")) for event in only(events, ev.ToolCall))
     assert carried <= 100_000
+
+
+async def test_who_is_asked_to_forget_sees_what(world):
+    person = ScriptedPerson(["once"])
+    async with world.mind([thought("answer(len(forget('dentist')))")], person=person) as mind:
+        mind.memory.remember("The dentist is in Lyon.")
+        mind.memory.remember("The baker is in Lyon.")
+        session = mind.begin(workspace=world.workspace, seed=1)
+        result = await mind.run(session, "Forget the dentist.")
+        assert result.answer == "1"
+        assert person.asked[0].diff == "- The dentist is in Lyon."
+        assert [item.text for item in mind.memory.list()] == ["The baker is in Lyon."]

@@ -65,6 +65,7 @@ TABLE = [
     (FETCH, {"url": "gibberish"}, "deny deny deny deny", "deny deny deny deny"),
     (TOOLS["remember"], {"statement": "x"}, "allow ask allow ask", "allow ask allow ask"),
     (TOOLS["recall"], {"query": "x"}, "allow allow allow allow", "allow allow allow allow"),
+    (TOOLS["forget"], {"query": "x"}, "ask ask ask ask", "ask ask ask ask"),
     (TOOLS["files.read"], {"path": "a"}, "allow allow allow allow", "allow allow allow allow"),
     (TOOLS["files.write"], {"path": "a"}, "ask ask ask ask", "allow allow allow allow"),
     (TOOLS["files.edit"], {"path": "a"}, "ask ask ask ask", "allow allow allow allow"),

@@ -10,7 +10,8 @@ check(condition, message='')
 help(name='')
 ask_user(question, choices=[])
 remember(statement, about='')
-recall(query, k=5)
+recall(query, k=5, when='')
+forget(query)
 files.read(path, start=1, lines=400)
 files.write(path, text)
 files.edit(path, old, new, all=False)
@@ -36,7 +37,7 @@ def test_effects_and_traits():
     }  # fmt: skip
     assert {name for name, said in traits.items() if "outward" in said} == {"web.fetch"}
     assert {t.name for t in BUILT_IN if t.untrusted and t.private} >= {"files.read", "shell", "python"}
-    assert not any(t.effect == "act" for t in BUILT_IN)
+    assert {t.name for t in BUILT_IN if t.effect == "act"} == {"forget"}
 
 
 def test_every_tool_is_documented_argument_by_argument():

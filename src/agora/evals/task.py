@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, get_args
 
-__all__ = ["AREAS", "FAMILIES", "Area", "Dice", "Family", "Split", "Task", "Turn", "family", "fill", "talk", "task"]
+__all__ = [
+    *("AREAS", "FAMILIES", "Area", "Dice", "Family", "Split", "Task", "Turn"),
+    *("family", "fill", "talk", "task"),
+]
 
 Split = Literal["train", "validation", "heldout"]
 Area = Literal[
     "arithmetic", "algebra", "geometry", "numbers", "counting", "chance", "statistics", "money", "units",
-    "dates", "text", "lists", "codes", "tables", "files", "programs", "logic", "solvers", "planning", "memory",
-    "stories", "steps", "turns", "mending", "talk", "decline", "ask", "gym",
+    "dates", "text", "lists", "codes", "tables", "files", "programs", "logic", "solvers", "planning",
+    "memory", "stories", "steps", "turns", "mending", "talk", "decline", "ask", "gym",
 ]  # fmt: skip
 AREAS: tuple[Area, ...] = get_args(Area)
 
@@ -26,7 +29,10 @@ AREAS: tuple[Area, ...] = get_args(Area)
 Kind = Literal["answer", "prose", "decline", "ask"]
 
 _LANGUAGES = ("fr", "es", "de")
-_BEFORE = ("Please: ", "Quick question: ", "Hi! ", "Can you help me? ", "I need this for work. ", "Hello, ", "Homework: ")
+_BEFORE = (
+    *("Please: ", "Quick question: ", "Hi! ", "Hello, "),
+    *("Can you help me? ", "I need this for work. ", "Homework: "),
+)
 _AFTER = (" Thanks!", " Thank you.", " Please be quick.", " I'm not sure myself.", " Just the result.")
 
 
@@ -206,8 +212,10 @@ def task(
     )
 
 
-def talk(dice: Dice, wordings: Sequence[str], replies: Sequence[str], *, kind: Kind = "prose", **values: Any) -> Task:
-    """Return a task whose reply is prose: one of `replies`, in the message's language if there is one in it."""
+def talk(
+    dice: Dice, wordings: Sequence[str], replies: Sequence[str], *, kind: Kind = "prose", **values: Any
+) -> Task:
+    """Return a task whose reply is prose: one of `replies`, in the message's language if it has one."""
     made = task(dice, wordings, **values)
     said = [_language(reply) for reply in replies]
     fitting = [text for language, text in said if language == made.language] or [text for _, text in said]

@@ -1,1 +1,1 @@
-"""Learning: sessions and tasks become datasets, a recipe makes an adapter of them, a gate decides whether it ships."""
+"""Learning: sessions and tasks become datasets, datasets adapters, and a gate decides what ships."""

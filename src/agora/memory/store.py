@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -124,18 +124,29 @@ class Memory:
         """Return the id that a statement with this idempotency key has."""
         return hashlib.sha256(key.encode()).hexdigest()[:12]
 
-    def recall(self, query: str, k: int = 5) -> Items:
-        """Return the `k` items that fit a query best, best first; the newest, if the query has no words."""
+    def recall(self, query: str, k: int = 5, *, when: date | None = None) -> Items:
+        """Return the `k` items that fit a query best, best first; the newest, if the query has no words.
+
+        Args:
+            when: leave out what was remembered after that day, in UTC.
+        """
         words = re.findall(r"\w+", query)[:_MOST_WORDS]
+        before = (when or date.max).isoformat()
         if not words:
-            return self.list()[:k]
+            return [item for item in self.list() if item.time[:10] <= before][:k]
         found = self._run(
             "SELECT id, item.text, item.about, time, session, -bm25(word) "
             "FROM word JOIN item ON number = word.rowid "
-            "WHERE word MATCH ? ORDER BY bm25(word), time DESC LIMIT ?",
-            (_storable(" OR ".join(f'"{word}"' for word in words)), k),
+            "WHERE word MATCH ? AND date(time, 'unixepoch') <= ? ORDER BY bm25(word), time DESC LIMIT ?",
+            (_storable(" OR ".join(f'"{word}"' for word in words)), before, k),
         )
         return [_item(*row) for row in found]
+
+    def meant(self, query: str) -> Items:
+        """Return the items that hold all words of a query; the one that fits best, if there is none such."""
+        best = self.recall(query, _MOST_WORDS)
+        words = set(re.findall(r"\w+", query.lower()))
+        return [i for i in best if words <= set(re.findall(r"\w+", i.text.lower()))] or best[:1]
 
     def list(self) -> Items:
         """Return all items, newest first."""

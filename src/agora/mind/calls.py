@@ -237,8 +237,9 @@ class Calls:
         said = None if reason else self._said_since(call)
         if said is None:
             request = ApprovalRequest(
-                call.tool, call_text(call), call.effect, call.outward, why, diff(changes), call.args
-            )
+                call.tool, call_text(call), call.effect, call.outward, why,
+                diff(changes) or await self._preview(call), call.args,
+            )  # fmt: skip
             said = await self._person.approve(request)
             if said is None:
                 raise ApprovalNeeded(
@@ -258,6 +259,13 @@ class Calls:
                 branch=call.branch,
             )
         )
+
+    async def _preview(self, call: ev.ToolCall) -> str:
+        """Return what an act would do, in the tool's own words."""
+        preview = self._toolbox[call.tool].preview
+        if preview is None:
+            return ""
+        return await asyncio.to_thread(preview, self._context(self._workspace, call.key), **call.args)
 
     def _said_since(self, call: ev.ToolCall) -> PersonAnswer | None:
         """What a rule or `--yes` that came after the question was put says to it."""

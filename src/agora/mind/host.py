@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
-from agora.errors import ApprovalNeeded
+from agora.errors import ApprovalNeeded, ToolError
 from agora.journal import events as ev
 from agora.memory import Item, Memory
 from agora.mind.person import ApprovalRequest, Person, PersonAnswer
@@ -56,9 +57,21 @@ class HeldMemory:
         """Return the id that the item will have if the branch is chosen."""
         return self._memory.id_of(key)
 
-    def recall(self, query: str, k: int = 5) -> Sequence[Item]:
+    def recall(self, query: str, k: int = 5, *, when: date | None = None) -> Sequence[Item]:
         """Look into the memory itself."""
-        return self._memory.recall(query, k)
+        return self._memory.recall(query, k, when=when)
+
+    def meant(self, query: str) -> Sequence[Item]:
+        """Look into the memory itself."""
+        return self._memory.meant(query)
+
+    def forget(self, item: str) -> None:
+        """Refuse: an act is not tried out.
+
+        Raises:
+            ToolError: always.
+        """
+        raise ToolError("A branch forgets nothing.", fix="Forget after the choice.")
 
 
 class Stopwatch:

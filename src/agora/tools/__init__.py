@@ -31,7 +31,8 @@ __all__ = [
 ]
 
 BUILT_IN = (
-    *(core.answer, core.plan, core.check, core.help_, core.ask_user, core.remember, core.recall),
+    *(core.answer, core.plan, core.check, core.help_, core.ask_user),
+    *(core.remember, core.recall, core.forget),
     *(files.read, files.write, files.edit, searching.search, searching.list_),
     *(programs.shell, programs.python),
     web.fetch,

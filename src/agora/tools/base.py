@@ -17,6 +17,7 @@ The first parameter is what the running session lends to the tool; a thought nei
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -47,13 +48,19 @@ class Host(Protocol):
 
 
 class Remembers(Protocol):
-    """What `remember` and `recall` ask of a memory; a branch has one that holds back what it is told."""
+    """What the memory tools ask of a memory; a branch has one that holds back what it is told."""
 
     def remember(self, statement: str, about: str = "", *, session: str = "", key: str = "") -> str:
         """Keep a statement and return its id; the same key keeps it once."""
 
-    def recall(self, query: str, k: int = 5) -> "Sequence[Item]":
-        """Return what fits best, best first."""
+    def recall(self, query: str, k: int = 5, *, when: date | None = None) -> "Sequence[Item]":
+        """Return what fits best, best first; what held at the end of that day, if one is given."""
+
+    def meant(self, query: str) -> "Sequence[Item]":
+        """Return the items that the query means, all of them."""
+
+    def forget(self, item: str) -> None:
+        """Remove an item for good."""
 
 
 @dataclass
@@ -85,6 +92,8 @@ class Tool:
         keyed: it passes `Context.key` on to something that refuses to do the same thing twice.
         shown: a `write` that is computed before it is approved, so that a person sees its diff.
         contained: a `write` that reaches nothing but the workspace and its sandbox; `--yes` covers it.
+        preview: given the context and the call's arguments, what the call would do, for a person to read
+            before saying yes.
     """
 
     name: str
@@ -96,6 +105,7 @@ class Tool:
     keyed: bool = False
     shown: bool = False
     contained: bool = False
+    preview: Callable[..., str] | None = None
 
     @cached_property
     def parameters(self) -> list[inspect.Parameter]:
@@ -167,6 +177,7 @@ def tool(
     keyed: bool = False,
     shown: bool = False,
     contained: bool = False,
+    preview: Callable[..., str] | None = None,
 ) -> Callable[[Callable[..., Any]], Tool]:
     """Make a tool of a function; see `Tool` for the arguments.
 
@@ -181,7 +192,7 @@ def tool(
     """
 
     def make(function: Callable[..., Any]) -> Tool:
-        return Tool(name, function, effect, outward, untrusted, private, keyed, shown, contained)
+        return Tool(name, function, effect, outward, untrusted, private, keyed, shown, contained, preview)
 
     return make
 

@@ -1,12 +1,13 @@
 """The mind's own tools: answering, planning, checking, asking, remembering."""
 
+from datetime import date
 from typing import Any
 
 from agora.errors import ToolError
 from agora.journal.events import PlanStep
 from agora.tools.base import Context, tool
 
-__all__ = ["answer", "ask_user", "check", "help_", "plan", "recall", "remember"]
+__all__ = ["answer", "ask_user", "check", "forget", "help_", "plan", "recall", "remember"]
 
 # More is no plan; the whole of it stands in every prompt.
 _MOST_STEPS = 50
@@ -30,7 +31,7 @@ def answer(context: Context, value: Any) -> None:
 
 @tool("plan", effect="pure")
 def plan(context: Context, steps: list[Any] | str, reason: str = "") -> None:
-    """Write down the steps to take; call it again to change them.
+    """Write down the steps to take, or change them.
 
     Args:
         steps: texts, or [text, check] pairs; a check is a Python expression, true when the step is done.
@@ -66,7 +67,7 @@ def check(context: Context, condition: Any, message: str = "") -> None:
 
 @tool("help", effect="pure")
 def help_(context: Context, name: str = "") -> str:
-    """Return what a tool does and takes; without a name, the list of all tools.
+    """Return what a tool does and takes; without a name, all tools.
 
     Args:
         name: the tool's name.
@@ -115,18 +116,46 @@ def remember(context: Context, statement: str, about: str = "") -> str:
 
 
 @tool("recall", effect="read", private=True)
-def recall(context: Context, query: str, k: int = 5) -> list[dict[str, str]]:
-    """Return the memories that fit best, as dicts with "text", "time" and "source".
+def recall(context: Context, query: str, k: int = 5, when: str = "") -> list[dict[str, str]]:
+    """Return what fits best, as dicts with "text", "time", "source".
 
     Args:
         query: words to look for.
         k: how many to return at most.
+        when: a date, YYYY-MM-DD: what held then, instead of what holds now.
 
     Example:
         recall("Ana birthday")[0]["text"]
     """
-    items = context.memory.recall(query, max(1, min(k, _MOST_RECALLED)))
+    items = context.memory.recall(query, max(1, min(k, _MOST_RECALLED)), when=_date(when))
     return [{"text": item.text, "time": item.time, "source": item.source} for item in items]
+
+
+def _to_forget(context: Context, query: str) -> str:
+    return "\n".join(f"- {item.text}" for item in context.memory.meant(query)) or "(nothing fits it)"
+
+
+@tool("forget", effect="act", private=True, preview=_to_forget)
+def forget(context: Context, query: str) -> list[str]:
+    """Forget for good what the query means; returns ids.
+
+    Args:
+        query: words that they contain.
+
+    Example:
+        forget("dentist in Lyon")
+    """
+    items = context.memory.meant(query)
+    for item in items:
+        context.memory.forget(item.id)
+    return [item.id for item in items]
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise ToolError(f"{text!r} is no date.", fix="Write it as YYYY-MM-DD.") from None
 
 
 def _step(step: Any) -> PlanStep:

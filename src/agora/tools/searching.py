@@ -29,7 +29,7 @@ _SKIPPED = {".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".myp
 
 @tool("files.search", effect="read", private=True, untrusted=True)
 def search(context: Context, pattern: str, path: str = ".", limit: int = 50) -> list[dict[str, Any]]:
-    """Find lines in text files, as dicts with "path", "line" (from 1) and "text".
+    """Find lines in text files, as dicts with "path", "line", "text".
 
     Args:
         pattern: a regular expression; or plain text, if it is no valid one.
@@ -59,7 +59,7 @@ def search(context: Context, pattern: str, path: str = ".", limit: int = 50) -> 
 
 @tool("files.list", effect="read", private=True, untrusted=True)
 def list_(context: Context, path: str = ".", pattern: str = "*") -> list[str]:
-    """Return the paths of the files in a folder and below it, sorted.
+    """Return the paths of all files below a folder, sorted.
 
     Args:
         path: the folder.
