@@ -12,6 +12,7 @@ from agora.models.base import Finish, Message, Model, ModelReply
 from agora.models.catalogue import CatalogueEntry, catalogue
 from agora.models.check import CheckLine, check
 from agora.models.download import pull
+from agora.models.header import read_header
 from agora.models.opening import open_model
 from agora.models.scripted import ScriptedModel
 
@@ -27,4 +28,5 @@ __all__ = [
     "check",
     "open_model",
     "pull",
+    "read_header",
 ]

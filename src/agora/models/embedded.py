@@ -98,6 +98,26 @@ class Engine:
         """Whether the process is there; a fault in the engine ends it, and nothing else."""
         return self._process.poll() is None
 
+    def weigh(self, scale: float) -> None:
+        """Give the adapter another weight from the next reply on: 0 is the bare base, 1 as it was trained.
+
+        Raises:
+            ModelError: the engine has no adapter, or does not answer.
+        """
+        import httpx
+
+        headers = {"Authorization": f"Bearer {self.key.get_secret_value()}"}
+        try:
+            place = f"{self.url}/lora-adapters"
+            with httpx.Client(headers=headers, timeout=CLOSE_TIMEOUT_S) as client:
+                if not client.get(place).raise_for_status().json():
+                    raise ModelError("The embedded engine has no adapter to weigh.")
+                client.post(place, json=[{"id": 0, "scale": scale}]).raise_for_status()
+        except httpx.HTTPError as error:
+            raise ModelError(
+                "The embedded engine did not take the adapter's weight.", why=f"{error}."
+            ) from None
+
     def close(self) -> None:
         """Stop the server and free its memory; a second call does nothing."""
         atexit.unregister(self.close)

@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+from dataclasses import replace
+from pathlib import Path
 
 from agora.config import Endpoint, Settings, api_key
 from agora.errors import ModelError, UsageError, nearest
@@ -10,6 +12,7 @@ from agora.models.catalogue import CatalogueEntry, catalogue
 from agora.models.client import connect
 from agora.models.embedded import Engine
 from agora.models.faults import Place
+from agora.models.header import read_header
 
 __all__ = ["open_model"]
 
@@ -18,7 +21,8 @@ async def open_model(settings: Settings, name: str | None = None) -> Model:
     """Return the model called `name`, ready to answer; close it after use.
 
     Args:
-        name: a name under `[endpoints]`, a name in the catalogue, or a base URL (`http://HOST/v1`);
+        name: a name under `[endpoints]`, a name in the catalogue, a base URL (`http://HOST/v1`), or an
+            adapter's file, with a scale if it is to weigh more or less (`my.gguf`, `my.gguf@0.5`);
             without it the one that the settings name.
 
     Raises:
@@ -30,6 +34,9 @@ async def open_model(settings: Settings, name: str | None = None) -> Model:
         return await _remote(name, settings.endpoints[name])
     if re.match(r"https?://", name):
         return await _remote(name, Endpoint(url=name))
+    if found := re.fullmatch(r"(.+\.gguf)(?:@(\d+(?:\.\d+)?))?", name):
+        path = Path(found[1]).expanduser()
+        return await _embedded(settings, _adapted(settings, path), scale=float(found[2] or 1))
     known = {entry.name: entry for entry in catalogue(settings)}
     if name in known:
         return await _embedded(settings, known[name])
@@ -50,7 +57,30 @@ async def _remote(name: str, endpoint: Endpoint) -> Model:
     )
 
 
-async def _embedded(settings: Settings, entry: CatalogueEntry) -> Model:
+def _adapted(settings: Settings, path: Path) -> CatalogueEntry:
+    """Return the catalogue's model that an adapter was made for, with the adapter."""
+    wanted = str(read_header(path).get("agora.base.sha256", ""))
+    for entry in catalogue(settings):
+        if wanted and entry.sha256 == wanted and entry.adapter is None:
+            return replace(entry, name=path.stem, adapter=path)
+    raise ModelError(
+        f"{path} cannot be laid over any model in the catalogue.",
+        why=f"It was made for a file with the digest {wanted or '(not named)'}.",
+        fix="Train it again on a model of `agora models`, with `agora learn train`.",
+    )
+
+
+def _check_base(entry: CatalogueEntry, adapter: Path) -> None:
+    wanted = read_header(adapter).get("agora.base.sha256", "")
+    if wanted != entry.sha256:
+        raise ModelError(
+            f"The adapter {adapter.name} was not made for {entry.name}.",
+            why=f"It names a base with the digest {wanted or '(none)'}; {entry.path.name} has {entry.sha256}.",
+            fix="Use the adapter that belongs to this model, or the model that belongs to the adapter.",
+        )
+
+
+async def _embedded(settings: Settings, entry: CatalogueEntry, *, scale: float = 1.0) -> Model:
     if not entry.installed:
         raise ModelError(
             f"The model {entry.name} is not on this machine.",
@@ -58,6 +88,8 @@ async def _embedded(settings: Settings, entry: CatalogueEntry) -> Model:
             fix=f"Fetch it with `agora models pull {entry.name}`.",
         )
     adapter = entry.adapter if entry.adapter is not None and entry.adapter.is_file() else None
+    if adapter is not None:
+        _check_base(entry, adapter)
     engine = await asyncio.to_thread(
         Engine,
         entry.path,
@@ -66,6 +98,7 @@ async def _embedded(settings: Settings, entry: CatalogueEntry) -> Model:
         slots=settings.slots,
         threads=settings.threads,
         adapter=adapter,
+        scale=scale,
     )
     try:
         place = Place(entry.name, f"{engine.url}/v1", engine.key)
