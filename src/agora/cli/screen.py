@@ -254,6 +254,13 @@ class Screen:
     def _on_setting(self, event: ev.Setting) -> None:
         self._line(Text(f"{event.name} is now {clean(event.value)}", style="dim"))
 
+    def _on_rated(self, event: ev.Rated) -> None:
+        word = "good" if event.good else "bad"
+        self._line(Text(f"rated {word}: {one_line(event.note, 200)}".removesuffix(": "), style="dim"))
+
+    def _on_consented(self, event: ev.Consented) -> None:
+        self._line(Text(f"models may {'' if event.given else 'not '}learn from this session", style="dim"))
+
     def _on_stopped(self, event: ev.Stopped) -> None:
         if self._answers and not self._working:
             self._line(Text(f"■ {event.why}: {one_line(event.detail, 200)}", style="yellow"))

@@ -108,6 +108,19 @@ def _undo(chat: "Chat", rest: str) -> None:
         chat.note("There is nothing to undo.")
 
 
+def _rate(good: bool) -> Callable[["Chat", str], None]:
+    def rate(chat: "Chat", rest: str) -> None:
+        chat.mind.rate(_begun(chat), good=good, note=rest)
+
+    return rate
+
+
+def _learn(chat: "Chat", rest: str) -> None:
+    if rest not in ("on", "off"):
+        raise UsageError(f"/learn takes on or off, not {rest!r}.", fix="It is off until you say /learn on.")
+    chat.mind.consent(_begun(chat), given=rest == "on")
+
+
 def _fork(chat: "Chat", rest: str) -> None:
     session = _begun(chat)
     at = chat.mind.journal.info(session).events
@@ -228,6 +241,11 @@ COMMANDS: dict[str, Command] = {
     "/model": Command("/model [NAME|URL]", "who answers", _change("model"), _models),
     "/persona": Command("/persona [NAME]", "who Agora is", _change("persona"), _personas),
     "/memory": Command("/memory [WORDS]", "what is remembered; /memory forget ID", _memory),
+    "/good": Command("/good [WHY]", "the last answer was right", _rate(True)),
+    "/bad": Command("/bad [WHY]", "the last answer was wrong", _rate(False)),
+    "/learn": Command(
+        "/learn on|off", "whether models may learn from this session", _learn, lambda chat: ("on", "off")
+    ),
     "/cost": Command("/cost", "tokens, time and money of this session", _cost),
     "/sessions": Command("/sessions [ID]", "list them, or go over to one", _sessions),
     "/new": Command("/new", "begin a new session", _new),

@@ -6,8 +6,9 @@ what a dataset holds are views of them. One task runs as
     UserMessage → (Reply → ThoughtStarted → (ToolCall → [Approval] → [Prepared] → ToolResult)* → Thought)*
                 → Answer
 
-`Plan`, `Recalled`, `Note`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting`, `Stopped` may
-stand between. Each class carries its `version`; a reader that meets a newer one says so instead of guessing.
+`Plan`, `Recalled`, `Note`, `Condensed`, `Undone`, `Branch`, `Chosen`, `Settled`, `Setting`, `Rated`,
+`Consented`, `Stopped` may stand between. Each class carries its `version`; a reader that meets a newer one
+says so instead of guessing.
 """
 
 from typing import Annotated, Any, Literal
@@ -21,6 +22,7 @@ __all__ = [
     "Branch",
     "Chosen",
     "Condensed",
+    "Consented",
     "Decision",
     "Effect",
     "Event",
@@ -28,6 +30,7 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Prepared",
+    "Rated",
     "Recalled",
     "Reply",
     "SessionStarted",
@@ -307,6 +310,23 @@ class Setting(_Event):
     value: str
 
 
+class Rated(_Event):
+    """A person said what the last answer was worth."""
+
+    type: Literal["rated"] = "rated"
+    of: int
+    """The answer's event."""
+    good: bool
+    note: str = ""
+
+
+class Consented(_Event):
+    """A person allowed that models learn from this session, or took that back; the last word counts."""
+
+    type: Literal["consented"] = "consented"
+    given: bool
+
+
 class Stopped(_Event):
     """The task ended without an answer: interrupted, out of budget, waiting for a person, or failed."""
 
@@ -335,6 +355,8 @@ Event = Annotated[
     | Settled
     | Undone
     | Setting
+    | Rated
+    | Consented
     | Stopped,
     Field(discriminator="type"),
 ]

@@ -223,6 +223,21 @@ class Mind:
         self._append(session, lambda view: ev.Undone(of=of, changes=back))
         return sorted(back)
 
+    def rate(self, session: str, *, good: bool, note: str = "") -> None:
+        """Note what the person thinks of the last answer.
+
+        Raises:
+            UsageError: there is no answer yet.
+        """
+        answers = [each.seq for each in self.journal.events(session) if isinstance(each.event, ev.Answer)]
+        if not answers:
+            raise UsageError(f"Session {session} has no answer to rate.", fix="Ask something first.")
+        self._append(session, lambda view: ev.Rated(of=answers[-1], good=good, note=plain(note)))
+
+    def consent(self, session: str, *, given: bool) -> None:
+        """Note whether models may learn from a session; the last word counts."""
+        self._append(session, lambda view: ev.Consented(given=given))
+
     def _append(self, session: str, make: Callable[[View], ev.Event]) -> None:
         with self.journal.lease(session) as lease:
             work = self._session(session, lease)

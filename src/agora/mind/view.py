@@ -260,6 +260,12 @@ class View:
     def _on_undone(self, seq: int, event: ev.Undone) -> None:
         self._say(seq, "user", f"(I took back the changes to {', '.join(sorted(event.changes))}.)")
 
+    def _on_rated(self, seq: int, event: ev.Rated) -> None:
+        pass
+
+    def _on_consented(self, seq: int, event: ev.Consented) -> None:
+        pass
+
     def _on_stopped(self, seq: int, event: ev.Stopped) -> None:
         self.stopped = event
 

@@ -1,7 +1,7 @@
 """What a GGUF file says of itself: its metadata, read without loading it, and without trust.
 
-The format is told at https://github.com/ggml-org/ggml/blob/master/docs/gguf.md: a magic, a version, two counts,
-then keys with typed values.
+The format (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md): a magic, a version, two counts, then
+keys with typed values.
 """
 
 import struct

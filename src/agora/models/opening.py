@@ -75,7 +75,7 @@ def _check_base(entry: CatalogueEntry, adapter: Path) -> None:
     if wanted != entry.sha256:
         raise ModelError(
             f"The adapter {adapter.name} was not made for {entry.name}.",
-            why=f"It names a base with the digest {wanted or '(none)'}; {entry.path.name} has {entry.sha256}.",
+            why=f"It names a base with the digest {wanted or '(none)'}, not {entry.sha256}.",
             fix="Use the adapter that belongs to this model, or the model that belongs to the adapter.",
         )
 
