@@ -67,6 +67,7 @@ class Task:
         breaks: the first thought is meant to end in an error, which the second mends.
         language: of the message.
         wording: the template that the message was filled from.
+        verifier: `scheme:rest` of a verifier that decides alone, as in `gym:gcd:7`; see `gym.score`.
     """
 
     message: str
@@ -86,6 +87,7 @@ class Task:
     breaks: bool = False
     language: str = "en"
     wording: str = ""
+    verifier: str = ""
 
 
 class Dice(Random):
