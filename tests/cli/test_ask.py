@@ -28,7 +28,7 @@ def test_json_is_one_object_with_exactly_these_keys(agora, serve):
     found = json.loads(told.stdout)
     assert list(found) == [
         "answer", "session", "model", "steps", "tool_calls", "tokens_in", "tokens_out", "seconds",
-        "seconds_model",
+        "seconds_model", "confidence", "unsure",
     ]  # fmt: skip
     assert found["answer"] == "2"
     assert (found["steps"], found["tool_calls"]) == (1, 1)

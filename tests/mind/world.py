@@ -55,14 +55,14 @@ class World:
 
     @asynccontextmanager
     async def mind(
-        self, replies=(), *, person=None, toolbox=None, yes=False, limits=None, **more
+        self, replies=(), *, person=None, toolbox=None, yes=False, limits=None, calibration=None, **more
     ) -> AsyncIterator[Mind]:
         settings = Settings(home=self.home, **({"limits": limits} if limits else {}), **more)
         script = [reply if isinstance(reply, tuple) else (None, reply) for reply in replies]
         async with Mind(
             settings,
             person=person,
-            model=CutModel(script),
+            model=CutModel(script, calibration=calibration),
             toolbox=toolbox,
             yes=yes,
             clock=lambda: self.clock,

@@ -224,6 +224,9 @@ class Screen:
         self._stream = ""
         if self._answers:
             self.console.print(Padding(prose(clean(event.text)), (1, 2, 0, 2)))
+        if event.unsure:
+            advice = "Say more, or ask with effort high or a larger model (agora models)."
+            self._line(Text(f"? I am not sure of this ({event.confidence:.0%}). {advice}", style="yellow"))
 
     def _on_recalled(self, event: ev.Recalled) -> None:
         if event.texts and not event.branch:

@@ -229,6 +229,10 @@ class Answer(_Event):
     text: str
     value: Any = None
     """What a thought handed to `answer`, where it did."""
+    confidence: float | None = None
+    """How probably it is right, where the model's calibration tells."""
+    unsure: bool = False
+    """The confidence is too low to give the answer without a warning."""
     branch: int = 0
 
 
@@ -277,6 +281,8 @@ class Chosen(_Event):
     type: Literal["chosen"] = "chosen"
     branch: int
     reason: str
+    agreement: float = 1.0
+    """Share of the candidates that gave this answer."""
     changes: dict[str, tuple[str | None, str | None]] = {}
     executable: tuple[str, ...] = ()
 

@@ -124,6 +124,7 @@ class Candidates:
             ev.Chosen(
                 branch=best.branch,
                 reason=reason,
+                agreement=votes[_normal(best)] / len(view.branches),
                 changes=store_changes(session.journal, changes),
                 executable=executable,
             )
@@ -186,4 +187,5 @@ def _normal(branch: View) -> str:
 
 
 def _sureness(branch: View) -> float:
-    return branch.logprob if branch.logprob is not None else float("-inf")
+    sure = branch.task.logprob_mean
+    return sure if sure is not None else float("-inf")

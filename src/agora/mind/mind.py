@@ -41,6 +41,8 @@ class Result:
         tokens_in: tokens of all prompts, cached ones included.
         seconds: everything but waiting for a person.
         seconds_model: the model's part of it.
+        confidence: how probably the answer is right, where the model's calibration tells.
+        unsure: that is too little to rely on it.
     """
 
     answer: str
@@ -52,6 +54,8 @@ class Result:
     tokens_out: int
     seconds: float
     seconds_model: float
+    confidence: float | None
+    unsure: bool
 
 
 class Mind:
@@ -69,6 +73,7 @@ class Mind:
         on_text: handed the model's words as they come.
         yes: writes and programs inside the workspace are approved.
         clock: seconds since 1970; what thoughts see as the time.
+        interpreters: open ones that several minds share; its own, if not given.
     """
 
     def __init__(
@@ -83,13 +88,14 @@ class Mind:
         on_text: Callable[[str], None] | None = None,
         yes: bool = False,
         clock: Callable[[], float] = time.time,
+        interpreters: Interpreters | None = None,
     ) -> None:
         self.settings, self._clock, self._on_event = settings, clock, on_event
         self._own_journal = journal is None
         self.journal = journal or Journal(settings.home / "journal.db")
         self.toolbox = toolbox or builtin_toolbox(settings)
         self.rules = Rules(settings.home / "rules.toml")
-        self.memory = Memory(settings.home / "memory.db")
+        self.memory = Memory(settings.home / "memory.db", clock=clock)
         self._bench = Workbench(
             settings,
             person,
@@ -103,11 +109,13 @@ class Mind:
         )
         self._given_model = model
         self._models: dict[str, Model] = {}
-        self._interpreters = Interpreters(settings.limits)
+        self._own_interpreters = interpreters is None
+        self._interpreters = interpreters or Interpreters(settings.limits)
         self._running: dict[str, dict[int, Interpreter]] = {}
 
     async def __aenter__(self) -> Self:
-        await self._interpreters.__aenter__()
+        if self._own_interpreters:
+            await self._interpreters.__aenter__()
         return self
 
     async def __aexit__(
@@ -116,7 +124,8 @@ class Mind:
         for running in self._running.values():
             for interpreter in running.values():
                 await interpreter.close()
-        await self._interpreters.__aexit__(kind, error, trace)
+        if self._own_interpreters:
+            await self._interpreters.__aexit__(kind, error, trace)
         for model in self._models.values():
             await model.close()
         self.memory.close()
@@ -321,4 +330,5 @@ class Mind:
         return Result(
             view.answer.text if view.answer else "", view.session, view.model, task.steps, task.tool_calls,
             task.tokens_in, task.tokens_out, round(task.seconds, 3), round(task.seconds_model, 3),
+            view.answer.confidence if view.answer else None, bool(view.answer and view.answer.unsure),
         )  # fmt: skip

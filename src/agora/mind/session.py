@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from agora.journal import Event, Journal, Lease, Recorded
 from agora.journal import events as ev
+from agora.mind.confidence import Calibration, with_confidence
 from agora.mind.view import View
 from agora.thought import MONTY_FORMAT, Interpreter, Interpreters
 
@@ -16,7 +17,7 @@ _MOST_SNAPSHOT_BYTES = 150_000
 # What is acknowledged to a person, or is about to change the world, must survive a power cut; the rest, as
 # everything, survives the death of the process.
 _SYNCED = (
-    *(ev.UserMessage, ev.Answer, ev.Stopped, ev.Setting),
+    *(ev.UserMessage, ev.Answer, ev.Stopped, ev.Setting, ev.Rated, ev.Consented),
     *(ev.Approval, ev.Prepared, ev.Chosen, ev.Settled, ev.Undone),
 )
 
@@ -46,9 +47,13 @@ class Session:
         self._lease, self._interpreters, self._tools, self._on_event = lease, interpreters, tools, on_event
         self.running: dict[int, Interpreter] = {}
         """Branch → its interpreter; 0 is the main line's."""
+        self.calibration: Calibration | None = None
+        """What tells how sure an answer is."""
 
     def append(self, event: Event) -> None:
-        """Journal an event, fold it in, and show it."""
+        """Journal an event, an answer with how sure it is; fold it in, and show it."""
+        view = self.view.branches.get(getattr(event, "branch", 0), self.view)
+        event = with_confidence(event, view, self.calibration)
         for recorded in self.journal.append(self._lease, event, sync=self._must_sync(event)):
             self.view.add(recorded)
             self._on_event(recorded)

@@ -93,6 +93,11 @@ class Task:
     seconds_model: float = 0
     seconds_tools: float = 0
     seconds_thoughts: float = 0
+    logprob_mean: float | None = None
+    """Of the last reply's tokens."""
+    logprob_min: float | None = None
+    last_tokens: int = 0
+    """Tokens of the last reply."""
     first_seq: int = 0
     first_thought: int = 0
     """Index of the first thought that belongs to this task."""
@@ -127,8 +132,6 @@ class View:
         self.stopped: ev.Stopped | None = None
         self.branches: dict[int, View] = {}
         self.branches_begun = 0
-        self.logprob: float | None = None
-        """Mean log-probability of the last reply's tokens."""
         self.chosen: ev.Chosen | None = None
         self.candidate: ev.Answer | None = None
         """The chosen branch's answer, which becomes the session's once its changes are made."""
@@ -190,7 +193,9 @@ class View:
     def _on_reply(self, seq: int, event: ev.Reply) -> None:
         self._say(seq, "assistant", event.text)
         self.replies.append(event)
-        self.stopped, self.last, self.logprob = None, "reply", event.logprob_mean
+        self.stopped, self.last = None, "reply"
+        self.task.logprob_mean, self.task.logprob_min = event.logprob_mean, event.logprob_min
+        self.task.last_tokens = event.tokens_out
         self.task.steps += 1
         self.task.tokens_in += event.tokens_in
         self.task.tokens_out += event.tokens_out
@@ -251,6 +256,8 @@ class View:
             for name in ("steps", "tool_calls", "tokens_in", "tokens_out", "seconds_model"):
                 spent = getattr(view.task, name) + getattr(self.task, name)
                 setattr(self.task, name, spent)
+        for name in ("logprob_mean", "logprob_min", "last_tokens"):
+            setattr(self.task, name, getattr(kept.task, name))
         self.candidate = kept.answer
         self.chosen, self.branches = event, {}
 

@@ -8,6 +8,7 @@ from agora.config import Settings
 from agora.memory import Memory
 from agora.mind.budget import Budget
 from agora.mind.calls import Calls
+from agora.mind.confidence import read_calibration
 from agora.mind.effort import Candidates
 from agora.mind.host import HeldMemory, MindHost, Stopwatch, TimedPerson
 from agora.mind.loop import Loop
@@ -43,6 +44,7 @@ class Workbench:
     async def work(self, session: Session, model: Model) -> None:
         """Take the session's open message to its answer."""
         view = session.view
+        session.calibration = read_calibration(model.calibration) if model.calibration else None
         stopwatch = Stopwatch()
         person = TimedPerson(self.person or Nobody(), stopwatch)
         budget = self._budget(view, model, stopwatch)

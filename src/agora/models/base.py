@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, TypedDict
 
 __all__ = ["Finish", "Message", "Model", "ModelReply"]
@@ -48,6 +49,8 @@ class Model(Protocol):
     """It accepts a GBNF grammar with a request."""
     trained: bool
     """Its adapter knows the tools: it is given the short prompt."""
+    calibration: Path | None
+    """The file that tells how sure its answers are, if it has one."""
     price_in: float
     """Money for a million tokens of prompt."""
     price_out: float

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from agora.models.base import Finish, Message, ModelReply
@@ -51,6 +52,7 @@ async def connect(
     model: str = "",
     context_window: int | None = None,
     trained: bool = False,
+    calibration: Path | None = None,
     price_in: float = 0.0,
     price_out: float = 0.0,
     engine: Engine | None = None,
@@ -81,7 +83,7 @@ async def connect(
     except BaseException:
         await client.close()
         raise
-    return EndpointModel(client, place, facts, timeouts, trained, price_in, price_out, engine)
+    return EndpointModel(client, place, facts, timeouts, trained, calibration, price_in, price_out, engine)
 
 
 class EndpointModel:
@@ -94,6 +96,7 @@ class EndpointModel:
         facts: Facts,
         timeouts: Timeouts,
         trained: bool,
+        calibration: Path | None,
         price_in: float,
         price_out: float,
         engine: Engine | None,
@@ -110,6 +113,7 @@ class EndpointModel:
         self.context_window = facts.context_window
         self.takes_grammar = facts.kind == "llama.cpp"
         self.trained = trained
+        self.calibration = calibration
         self.price_in = price_in
         self.price_out = price_out
         self._client = client

@@ -102,7 +102,11 @@ async def _embedded(settings: Settings, entry: CatalogueEntry, *, scale: float =
     )
     try:
         place = Place(entry.name, f"{engine.url}/v1", engine.key)
-        return await connect(place, model=entry.name, trained=adapter is not None, engine=engine)
+        calibration = adapter.with_suffix(".confidence.json") if adapter is not None else None
+        return await connect(
+            place, model=entry.name, trained=adapter is not None, engine=engine,
+            calibration=calibration if calibration is not None and calibration.is_file() else None,
+        )  # fmt: skip
     except BaseException:
         engine.close()
         raise

@@ -1,6 +1,7 @@
 """A model whose replies are written down beforehand, for tests."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from agora.models.base import Message, ModelReply
 
@@ -40,11 +41,13 @@ class ScriptedModel:
         context_window: int = 8192,
         takes_grammar: bool = False,
         trained: bool = False,
+        calibration: Path | None = None,
     ) -> None:
         self.name = name
         self.context_window = context_window
         self.takes_grammar = takes_grammar
         self.trained = trained
+        self.calibration = calibration
         self.prompts: list[list[Message]] = []
         """Every prompt that was asked, in order."""
         self.closed = False
