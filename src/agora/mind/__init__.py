@@ -5,6 +5,7 @@ journals every step before it counts. Everything that it knows of a session is f
 (`View`), so that a killed process is resumed by simply going on.
 """
 
+from agora.mind.confidence import Calibration, Line, features
 from agora.mind.mind import Mind, Result
 from agora.mind.person import ApprovalRequest, Nobody, Person, PersonAnswer
 from agora.mind.protocol import grammar, parse
@@ -14,7 +15,9 @@ from agora.mind.view import View
 
 __all__ = [
     "ApprovalRequest",
+    "Calibration",
     "Difference",
+    "Line",
     "Mind",
     "Nobody",
     "Person",
@@ -22,6 +25,7 @@ __all__ = [
     "ReplayReport",
     "Result",
     "View",
+    "features",
     "grammar",
     "parse",
     "replay",
