@@ -183,7 +183,7 @@ def divisors(r: Dice) -> Task:
         "es: ¿Cuáles son los divisores de <n>?",
     ]
     code = "answer([d for d in range(1, <n> + 1) if <n> % d == 0])"
-    return task(r, wordings, code, list(filter(lambda d: not n % d, range(1, n + 1))), n=n)
+    return task(r, wordings, code, [d for d in range(1, n + 1) if n // d * d == n], n=n)
 
 
 @family("numbers")
@@ -422,5 +422,5 @@ def pick_divisible(r: Dice) -> Task:
         "fr: Lesquels de ces nombres sont divisibles par <d> : <s> ?",
         "de: Welche davon sind durch <d> teilbar: <s>?",
     ]
-    value = list(filter(lambda n: n // d * d == n, xs))
+    value = [n for n in xs if n // d * d == n]
     return task(r, wordings, "answer([n for n in <xs> if n % <d> == 0])", value, s=listed(r, xs), xs=xs, d=d)
