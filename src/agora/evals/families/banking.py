@@ -167,6 +167,8 @@ def loses_value(r: Dice) -> Task:
 @family("money")
 def people_grow(r: Dice) -> Task:
     a, p, n = r.randint(1, 900) * 1000, r.choice([1, 2, 3, 4, 5, 6, 8, 10]), r.randint(2, 15)
+    while a * (100 + p) ** n % 100**n * 2 == 100**n:
+        a += 1000
     wordings = [
         "A town of <a> people grows by <p>% a year. How many people live there after <n> years? Round it.",
         "Population <a>, yearly growth <p>%. What is it in <n> years, to the nearest whole?",

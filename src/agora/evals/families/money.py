@@ -57,6 +57,8 @@ def discount_saved(r: Dice) -> Task:
 @family("money")
 def two_discounts(r: Dice) -> Task:
     first, second, price = r.choice([10, 20, 30, 40, 50]), r.choice([5, 10, 20, 25]), r.randint(2, 90) * 10
+    while price * (100 - first) * (100 - second) % 100 == 50:
+        price += 10
     wordings = [
         "A coat of <p> euros is reduced by <a>%, and at the till another <b>% is taken off. What do I pay?",
         "First <a>% off, then another <b>% off the reduced price. The bike was $<p>. What is it now?",
@@ -88,6 +90,8 @@ def discount_then_tax(r: Dice) -> Task:
         r.choice([5, 6, 7, 8, 10, 20]),
         r.randint(2, 90) * 10,
     )
+    while price * (100 - off) * (100 + tax) % 100 == 50:
+        price += 10
     wordings = [
         "A jacket costs <p> dollars, is <o>% off, and then <t>% sales tax is added. What do I pay?",
         "Price $<p>, discount <o>%, tax <t>% on the reduced price. Total?",

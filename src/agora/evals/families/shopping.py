@@ -130,6 +130,8 @@ def price_of_more(r: Dice) -> Task:
 @family("money")
 def unit_price(r: Dice) -> Task:
     n, cents = r.randint(2, 24), r.randint(100, 5000)
+    while cents % n * 2 == n:
+        cents += 1
     wordings = [
         "<n> bottles cost <c> euros. What does one bottle cost?",
         "A pack of <n> is <c> dollars. Price per piece?",
