@@ -249,14 +249,15 @@ def regular_polygon_angle(r: Dice) -> Task:
 @family("geometry")
 def polygon_diagonals(r: Dice) -> Task:
     n = r.choice([4, 5, 6, 7, 8, 9, 10, 12, 15, 20])
-    shape = _POLYGONS.get(n, f"polygon with {n} sides")
+    name = _POLYGONS.get(n, f"polygon with {n} sides")
+    shape = ("an " if name[0] == "o" else "a ") + name
     wordings = [
-        "How many diagonals does a <s> have?",
-        "Number of diagonals in a <s>?",
-        "I connect all corners of a <s> that aren't neighbours. How many lines do I draw?",
-        "diagonals of a <s>",
-        "A <s>: count its diagonals, please.",
-        "If every corner of a <s> is joined with every other, how many of the lines are not sides?",
+        "How many diagonals does <s> have?",
+        "Number of diagonals in <s>?",
+        "I connect all corners of <s> that aren't neighbours. How many lines do I draw?",
+        "diagonals of <s>",
+        "Take <s>: count its diagonals, please.",
+        "If every corner of <s> is joined with every other, how many of the lines are not sides?",
         "de: Wie viele Diagonalen hat ein Vieleck mit <n> Ecken?",
         "es: ¿Cuántas diagonales tiene un polígono de <n> lados?",
     ]
@@ -286,7 +287,7 @@ def clock_angle(r: Dice) -> Task:
 
 @family("geometry")
 def paint_needed(r: Dice) -> Task:
-    w, h, per = r.randint(3, 20), r.randint(2, 5), r.choice([4, 5, 6, 8, 10])
+    w, h, per = r.randint(3, 20), r.randint(2, 5), r.choice([4, 5, 6, 10])
     wordings = [
         "A wall is <w> m wide and <h> m high. One litre of paint covers <p> m². How many litres do I need?",
         "How much paint for a <w> m by <h> m wall, at <p> m² a litre?",
@@ -298,7 +299,7 @@ def paint_needed(r: Dice) -> Task:
         "fr: Un mur fait <w> m sur <h> m. Un litre de peinture couvre <p> m². Combien de litres faut-il ?",
     ]
     code = "area = <w> * <h>\nper_litre = <p>\nanswer(round(area / per_litre, 2))"
-    return task(r, wordings, code, (w * h * 1000 // per) / 1000 if per != 6 else round(w * h / per, 2), w=w, h=h, p=per)
+    return task(r, wordings, code, (200 * w * h // per + 1) // 2 / 100, w=w, h=h, p=per)
 
 
 @family("geometry")
