@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from agora.evals.families.scenes import people
+from agora.evals.families._scenes import people
 from agora.evals.task import Dice, Task, family, task
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from agora.evals.families.scenes import MONTHS, WEEKDAYS, date, lit, people, said
+from agora.evals.families._scenes import MONTHS, WEEKDAYS, date, lit, people, said
 from agora.evals.task import Dice, Task, family, task
 
 _DAYS = {

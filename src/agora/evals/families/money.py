@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from agora.evals.families.scenes import people, sticker
+from agora.evals.families._scenes import people, sticker
 from agora.evals.task import Dice, Task, family, task
 
 _PERCENTS = [3, 5, 8, 10, 12, 15, 20, 25, 30, 35, 40, 50, 60, 70]

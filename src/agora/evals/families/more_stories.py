@@ -1,6 +1,6 @@
 """Word problems of two to four steps, each a structure told in many scenes."""
 
-from agora.evals.families.scenes import people, spoken, story, times
+from agora.evals.families._scenes import people, spoken, story, times
 from agora.evals.task import Dice, Task, family
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from agora.evals.families.scenes import people, spoken
+from agora.evals.families._scenes import people, spoken
 from agora.evals.task import Dice, Task, family, task
 
 
@@ -359,7 +359,7 @@ def ratio_one_part(r: Dice) -> Task:
 
 
 @family("stories")
-def fence_posts(r: Dice) -> Task:
+def posts_at_both_ends(r: Dice) -> Task:
     gap, k = r.randint(2, 12), r.randint(3, 60)
     wordings = [
         "I want a straight fence of <n> m with a post every <g> m, one at each end. How many posts do I buy?",

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from agora.evals.families.scenes import people, spoken
+from agora.evals.families._scenes import people, spoken
 from agora.evals.task import Dice, Task, family, task
 
 

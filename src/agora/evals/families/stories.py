@@ -1,6 +1,6 @@
 """Word problems of one step: more, fewer, several times, shared, packed, and what is still missing."""
 
-from agora.evals.families.scenes import people, spoken, story, times
+from agora.evals.families._scenes import people, spoken, story, times
 from agora.evals.task import Dice, Task, family, task
 
 
