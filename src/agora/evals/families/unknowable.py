@@ -9,7 +9,7 @@ _CITY = "Paris London Oslo Tokyo Berlin Madrid Cairo Boston Lima Rome".split()
 _NAMES = "Ana Ben Lena Omar Priya Tom Yuki Marta Noah Ines Sven Carla".split()
 
 
-@family("talk", weight=7)
+@family("decline", weight=7)
 def live_data(r: Dice) -> Task:
     return chat(
         r,
@@ -26,11 +26,12 @@ def live_data(r: Dice) -> Task:
         es: ¿Qué tiempo hace en <c>? | es: ¿Quién ganó el partido anoche? => No veo datos en directo. Si me das la dirección de una página, la leo.
         de: Wie ist das Wetter in <c>? | de: Was kostet Gold gerade? => Ich sehe keine aktuellen Daten. Gib mir die Adresse einer Seite, dann lese ich sie.
         """,
+        kind="decline",
         c=r.choice(_CITY),
     )
 
 
-@family("talk", weight=5)
+@family("decline", weight=5)
 def the_future(r: Dice) -> Task:
     return chat(
         r,
@@ -46,11 +47,12 @@ def the_future(r: Dice) -> Task:
         es: ¿Quién ganará las elecciones? | es: ¿Aprobaré el examen? => No puedo ver el futuro, pero te ayudo con el siguiente paso.
         de: Welche Lottozahlen kommen? | de: Werde ich die Prüfung bestehen? => Das kann niemand vorher wissen, auch ich nicht.
         """,
+        kind="decline",
         n=r.choice(_NAMES),
     )
 
 
-@family("talk", weight=5)
+@family("decline", weight=5)
 def out_of_sight(r: Dice) -> Task:
     return chat(
         r,
@@ -68,6 +70,7 @@ def out_of_sight(r: Dice) -> Task:
         es: ¿Qué llevo en el bolsillo? | es: ¿Qué piensa <n> de mí? => No puedo saberlo. Cuéntame más y te ayudo.
         de: Was habe ich in der Hand? | de: Was denkt <n> gerade? => Das kann ich nicht wissen. Erzähl mir mehr, dann helfe ich gern.
         """,
+        kind="decline",
         n=r.choice(_NAMES),
     )
 
