@@ -243,13 +243,13 @@ def _jugs(question: str, answer: str) -> str:
     sizes = [int(size) for size in re.findall(r"[A-C]:(\d+)", question)]
     goal = integers(question.partition("target is:")[2])[0]
     return (
-        f"size, seen = {sizes}, {{(0, 0, 0)}}\nfor now, path in (todo := [((0, 0, 0), [])]):\n"
+        f'names, size, seen = "ABC", {sizes}, {{(0, 0, 0)}}\nfor now, path in (todo := [((0, 0, 0), [])]):\n'
         f"    if {goal} in now:\n"
         "        answer(path)\n        break\n    for i in range(3):\n        for j in range(3):\n"
         "            new = list(now)\n"
         "            n = size[i] if i == j else min(now[i], size[j] - now[j])\n            new[i] -= n\n"
         "            new[j] = n if i == j else new[j] + n\n"
-        '            move = f"pour {"ABC"[i]}->{"ABC"[j]}" if i != j else f"fill {"ABC"[i]}"\n'
+        '            move = f"pour {names[i]}->{names[j]}" if i != j else f"fill {names[i]}"\n'
         "            if tuple(new) not in seen:\n                seen.add(tuple(new))\n"
         "                todo.append((tuple(new), path + [move]))"
     )
