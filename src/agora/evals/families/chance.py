@@ -19,6 +19,11 @@ def _four(value: Fraction) -> float:
     return round(float(value), 4)
 
 
+def _tie(value: Fraction) -> bool:
+    """Whether the value lies half-way between two of four decimals, where two ways may round differently."""
+    return (value * 20000).denominator == 1 and value * 20000 % 2 == 1
+
+
 @family("chance")
 def two_dice(r: Dice) -> Task:
     t = r.randint(2, 12)
@@ -199,6 +204,8 @@ def draw_two_with(r: Dice) -> Task:
 @family("chance")
 def at_least_once(r: Dice) -> Task:
     p, n = r.randint(2, 90), r.randint(2, 10)
+    while _tie(Fraction(100 - p, 100) ** n):
+        n += 1
     wordings = [
         "The chance of a win is <p>%. What is the chance of at least one win in <n> tries?",
         "Each try works with <p>% probability. How likely is it that at least one of <n> works?",
@@ -217,6 +224,8 @@ def at_least_once(r: Dice) -> Task:
 @family("chance")
 def every_time(r: Dice) -> Task:
     p, n = r.randint(40, 99), r.randint(2, 8)
+    while _tie(Fraction(p, 100) ** n):
+        n += 1
     wordings = [
         "The chance of a win is <p>%. What is the chance of <n> wins in a row?",
         "Each try works with <p>% probability. How likely is it that all <n> work?",
@@ -235,6 +244,8 @@ def every_time(r: Dice) -> Task:
 @family("chance")
 def never_once(r: Dice) -> Task:
     p, n = r.randint(2, 60), r.randint(2, 10)
+    while _tie(Fraction(100 - p, 100) ** n):
+        n += 1
     wordings = [
         "The chance of a win is <p>%. What is the chance of no win in <n> tries?",
         "Every year a flood comes with <p>% probability. How likely are <n> years without one?",
@@ -253,6 +264,10 @@ def never_once(r: Dice) -> Task:
 def exactly_so_many(r: Dice) -> Task:
     p, n = r.choice([5, 10, 20, 25, 30, 40, 50, 60, 75, 80, 90]), r.randint(3, 10)
     k = r.randint(1, n)
+    value = math.comb(n, k) * Fraction(p**k * (100 - p) ** (n - k), 100**n)
+    while _tie(value):
+        p, k = r.randint(5, 95), r.randint(1, n)
+        value = math.comb(n, k) * Fraction(p**k * (100 - p) ** (n - k), 100**n)
     wordings = [
         "Each shot hits with <p>%. What is the probability of exactly <k> hits in <n> shots?",
         "Binomial: n = <n>, p = <p>%, k = <k>. P(X = k)?",
@@ -263,7 +278,6 @@ def exactly_so_many(r: Dice) -> Task:
         "es: Cada tiro entra con un <p> %. ¿Qué probabilidad hay de encestar exactamente <k> de <n>?",
         "de: Jeder Schuss trifft mit <p> %. Wie wahrscheinlich sind genau <k> Treffer bei <n> Schüssen?",
     ]
-    value = Fraction(p, 100) ** k * Fraction(100 - p, 100) ** (n - k) * len(list(itertools.combinations(range(n), k)))
     code = "import math\nn, k, p = <n>, <k>, <p> / 100\nanswer(round(math.comb(n, k) * p ** k * (1 - p) ** (n - k), 4))"
     return task(r, wordings, code, _four(value), p=p, n=n, k=k)
 
