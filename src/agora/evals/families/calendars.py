@@ -177,7 +177,7 @@ def week_number(r: Dice) -> Task:
         "de: In welcher Kalenderwoche liegt der <d>?",
         "es: ¿En qué semana ISO del año cae el <d>?",
     ]
-    code = "import datetime\nanswer(int(<l>.strftime("%V")))"
+    code = 'import datetime\nanswer(int(<l>.strftime("%V")))'
     return task(r, wordings, code, day.isocalendar()[1], d=said(r, day), l=lit(day))
 
 

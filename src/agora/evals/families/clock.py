@@ -402,27 +402,6 @@ def time_with_am_pm(r: Dice) -> Task:
 
 
 @family("dates")
-def clock_angle(r: Dice) -> Task:
-    h, m = r.randint(1, 12), r.choice([0, 0, 10, 15, 20, 30, 40, 45, 50])
-    wordings = [
-        "What angle do the hands of a clock make at <t>?",
-        "It's <t>. How many degrees are between hour hand and minute hand?",
-        "Angle of the clock hands at <t>, the smaller one?",
-        "At <t>, how big is the angle that the two hands enclose?",
-        "A round clock shows <t>. Find the smaller angle between its hands in degrees.",
-        "clock angle <t>",
-        "When my watch says <t>, how far apart are its hands, in degrees (take the smaller angle)?",
-        "For homework I have to work out the angle between the hands at <t>. What is it?",
-        "fr: Quel angle forment les aiguilles d'une horloge à <t> ?",
-        "de: Welchen Winkel bilden die Zeiger einer Uhr um <t>?",
-    ]
-    half_minutes = abs((h % 12 * 60 + m) - 12 * m)  # in half degrees
-    value = min(half_minutes, 720 - half_minutes) / 2
-    code = "angle = abs(30 * <h> + 0.5 * <m> - 6 * <m>) % 360\nanswer(min(angle, 360 - angle))"
-    return task(r, wordings, code, value, t=f"{h}:{m:02d}", h=h, m=m)
-
-
-@family("dates")
 def time_now(r: Dice) -> Task:
     now = datetime.datetime(
         r.randint(2025, 2030), r.randint(1, 12), r.randint(1, 28), r.randrange(24), r.randrange(60)
