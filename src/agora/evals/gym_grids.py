@@ -1,5 +1,6 @@
 """Reference thoughts for the datasets about grids, graphs and searches."""
 
+import itertools
 import re
 
 from agora.evals.gym_thoughts import integers, thought
@@ -242,17 +243,31 @@ def _cube(question: str, answer: str) -> str:
 def _jugs(question: str, answer: str) -> str:
     sizes = [int(size) for size in re.findall(r"[A-C]:(\d+)", question)]
     goal = integers(question.partition("target is:")[2])[0]
+    if not _measurable(sizes, goal):
+        return ""
     return (
-        f'names, size, seen = "ABC", {sizes}, {{(0, 0, 0)}}\nfor now, path in (todo := [((0, 0, 0), [])]):\n'
-        f"    if {goal} in now:\n"
-        "        answer(path)\n        break\n    for i in range(3):\n        for j in range(3):\n"
-        "            new = list(now)\n"
-        "            n = size[i] if i == j else min(now[i], size[j] - now[j])\n            new[i] -= n\n"
-        "            new[j] = n if i == j else new[j] + n\n"
-        '            move = f"pour {names[i]}->{names[j]}" if i != j else f"fill {names[i]}"\n'
-        "            if tuple(new) not in seen:\n                seen.add(tuple(new))\n"
-        "                todo.append((tuple(new), path + [move]))"
+        f"size, seen = {sizes}, []\nfor now, path in (todo := [([0, 0, 0], [])]):\n"
+        f"    if {goal} in now:\n        answer(path)\n        break\n"
+        '    for i, a in enumerate("ABC"):\n        for j, b in enumerate("ABC"):\n            new = now[:]\n'
+        "            n = min(now[i], size[j] - now[j])\n"
+        "            new[i], new[j] = (size[i], size[i]) if i == j else (now[i] - n, now[j] + n)\n"
+        "            if new not in seen:\n                seen.append(new)\n"
+        '                todo.append((new, path + [f"pour {a}->{b}" if i != j else f"fill {a}"]))'
     )
+
+
+def _measurable(sizes: list[int], goal: int) -> bool:
+    """Whether filling and pouring are enough; the thought empties no jug."""
+    states, known = {(0,) * len(sizes)}, 0
+    while len(states) > known:
+        known = len(states)
+        for now in list(states):
+            for i, j in itertools.product(range(len(sizes)), repeat=2):
+                new = list(now)
+                n = min(now[i], sizes[j] - now[j])
+                new[i], new[j] = (sizes[i], sizes[i]) if i == j else (now[i] - n, now[j] + n)
+                states.add(tuple(new))
+    return any(goal in state for state in states)
 
 
 @thought("quantum_lock", difficulty=3)
