@@ -220,7 +220,7 @@ def rate_time_needed(r: Dice) -> Task:
 
 
 @family("stories")
-def fuel_needed(r: Dice) -> Task:
+def fuel_for_a_trip(r: Dice) -> Task:
     c, d = r.choice([4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 9, 10]), r.randint(5, 90) * 10
     wordings = [
         "My car drinks <c> litres per 100 km. How much does it need for <d> km?",
