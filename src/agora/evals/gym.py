@@ -11,14 +11,14 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import Any
 
-from agora.evals import gym_dates, gym_grids, gym_numbers, gym_words
+from agora.evals import gym_boards, gym_dates, gym_grids, gym_numbers, gym_words
 from agora.evals.gym_thoughts import THOUGHTS
 from agora.evals.task import Dice, Family, Task
 
 __all__ = ["SKIPPED", "TRAINED", "UNTRAINED", "gym_families", "score"]
 
 # The thoughts register themselves when their modules are imported.
-_MODULES = (gym_numbers, gym_words, gym_dates, gym_grids)
+_MODULES = (gym_boards, gym_dates, gym_grids, gym_numbers, gym_words)
 
 # Datasets without a thought, with settings that keep their questions short.
 _EVALUATED: dict[str, dict[str, Any]] = {
@@ -35,14 +35,10 @@ _EVALUATED: dict[str, dict[str, Any]] = {
     "game_of_life_halting": {"grid_size_x": 7, "grid_size_y": 7, "num_oscillators": 1},
     "gsm_symbolic": {},
     "intermediate_integration": {},
-    "kakurasu": {"max_rows": 4, "max_cols": 4},
     "knight_swap": {},
     "letter_jumble": {"max_words": 5},
-    "list_functions": {},
     "mahjong_puzzle": {"min_num_rounds": 3, "max_num_rounds": 5},
-    "manipulate_matrix": {"max_rows": 4, "max_cols": 4, "max_transforms": 3},
     "modulo_grid": {"size_x": 8, "size_y": 8, "max_divisor": 8, "max_target": 8},
-    "n_queens": {"n": 5, "max_remove": 3},
     "propositional_logic": {"max_vars": 2, "max_statements": 2, "max_complexity": 1},
     "rearc": {},
     "rectangle_count": {"max_rectangles": 3, "width": 15, "height": 15},
