@@ -7,8 +7,8 @@ none counts, and a number counts only as the text's conclusion.
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from datetime import time as Time
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from agora.evals.dates import dates
@@ -47,7 +47,9 @@ def answers(expected: Any, given: Any, message: str = "") -> bool:
     if isinstance(expected, set | frozenset):
         expected = sorted(expected, key=str)
         given = sorted(given, key=str) if isinstance(given, list | tuple | set) else given
-    if isinstance(given, list | tuple) and len(given) == 1 and not isinstance(expected, list | tuple):
+    if isinstance(given, list | tuple) and not isinstance(expected, list | tuple | dict):
+        if len(given) != 1:
+            return isinstance(expected, str) and normal(as_text(list(given))) == normal(expected)
         given = given[0]
     if isinstance(expected, int | float) and isinstance(given, int | float) and not isinstance(given, bool):
         return close(given, expected)
@@ -58,7 +60,7 @@ def answers(expected: Any, given: Any, message: str = "") -> bool:
     text = as_text(given)
     if isinstance(expected, int | float):
         return _concludes(expected, text, message)
-    if isinstance(expected, datetime | date | Time | timedelta):
+    if isinstance(expected, datetime | date | time | timedelta):
         return _moment(expected, text)
     return _says(str(expected), text, message)
 
@@ -90,14 +92,13 @@ def _yes_or_no(text: str) -> bool | None:
 def _concludes(expected: float, text: str, message: str) -> bool:
     """Whether a text's one conclusion is a number."""
     bare = re.sub(r"[*`]", "", text)
+    outside = re.sub(r"\([^()]*\)", " ", bare)
+    bare = outside if numbers(outside) else bare
     found = numbers(bare)
-    if not found:
+    if not found or (len(found) > 1 and not re.search(r"[^\W\d_]|=", bare)):
         return False
-    marked = [
-        number
-        for part in re.findall(r"\\boxed\{([^{}]*)\}|\*\*([^*]+)\*\*", text)
-        for number in numbers(max(part, key=len))
-    ]
+    marks = re.findall(r"\\boxed\{[^{}]*\}|\*\*[^*]+\*\*", text)
+    marked = [number for mark in marks for number in numbers(mark)]
     if len(marked) == 1:
         return _fits(expected, marked[0])
     named = {value for number in numbers(message) for value in number.readings}
@@ -118,7 +119,7 @@ def _fits(expected: float, number: Number) -> bool:
 def _enumerates(text: str, found: Sequence[Number]) -> bool:
     """Whether different numbers stand side by side as alternatives."""
     run = 1
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         between = text[before.end : after.start].strip(" $€£¥").lower()
         if before.readings == after.readings:
             continue
@@ -178,7 +179,7 @@ def _table(expected: dict[Any, Any], given: Any) -> bool:
     )
 
 
-def _moment(expected: datetime | date | Time | timedelta, text: str) -> bool:
+def _moment(expected: datetime | date | time | timedelta, text: str) -> bool:
     if isinstance(expected, datetime):
         return normal(text).replace("t", " ").startswith(str(expected)[:16])
     if isinstance(expected, date):

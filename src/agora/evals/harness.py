@@ -5,8 +5,8 @@
 
 A world is a home and a workspace that exist for one attempt: the task's files, memories, person, pages and
 clock. Nothing of the person's own is read or written, and no page is fetched. The person of the task approves
-every call. Interpreters are shared by all attempts, so that one costs a few milliseconds beside the model, and
-several may be under way at the same time.
+every call. Interpreters are shared by all attempts, so that one costs a few milliseconds beside the model,
+and several may be under way at the same time.
 """
 
 import shutil
@@ -22,7 +22,7 @@ from typing import Any, Self
 
 from agora.config import Effort, Limits, Settings
 from agora.errors import AgoraError, ApprovalNeeded, ToolError
-from agora.evals.task import Task
+from agora.evals.task import Task, Turn
 from agora.journal import Event, Recorded
 from agora.journal import events as ev
 from agora.memory import Memory
@@ -190,8 +190,9 @@ def fence(code: str) -> str:
 
 def script(task: Task) -> list[str]:
     """Return the replies that deal with a task, earlier turns first."""
-    replies = []
-    for turn in (*task.earlier, task):
+    replies = list[str]()
+    turns: list[Task | Turn] = [*task.earlier, task]
+    for turn in turns:
         replies += [fence(code) for code in turn.thoughts] + ([turn.prose] if turn.prose else [])
     return replies
 

@@ -15,12 +15,12 @@ _SMALL = {
     "sixteen seventeen eighteen nineteen twenty",
     "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "dix-sept dix-huit dix-neuf vingt",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
-    "diecisiete dieciocho diecinueve veinte",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve veinte",
     "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
     "sechzehn siebzehn achtzehn neunzehn zwanzig",
 }
-_TENS = "thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS: dict[str, set[int]] = {}
 for _language in _SMALL.values():
     for _value, _word in enumerate(_language.split()):
@@ -43,7 +43,8 @@ _SCALES = {
 
 _DIGITS = re.compile(
     r"(?P<sign>(?<![\w)])[-−–]\s?|\bminus\s)?(?:[$€£¥]\s?)?"
-    r"(?P<number>\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?|\.\d+)"
+    r"(?P<number>\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|"
+    r"\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?|\.\d+)"
     r"(?P<slash>\s?/\s?\d+(?:\.\d+)?)?(?P<percent>\s?%|\s?percent|\s?per cent|\s?Prozent|\s?por ciento)?"
     r"(?:\s?(?P<scale>k|thousand|mille|mil|tausend|hundred|millions?|millones|millionen|billion|milliard)\b)?",
     re.IGNORECASE,
@@ -127,17 +128,10 @@ def close(given: float, expected: float) -> bool:
     digits, wanted = _decimals(given), _decimals(expected)
     if wanted == 0:
         return False
-    unit = 10.0**-wanted
-    if digits >= wanted:
-        return (
-            abs(given - expected) <= 0.51 * unit + 1e-9 * abs(expected)
-            or abs(given - expected) <= 1.01 * unit <= 0.0101
-        )
-    return (
-        digits > 0
-        and abs(given - expected) <= 0.51 * 10.0**-digits
-        and math.isclose(given, expected, rel_tol=0.01)
-    )
+    gap, unit = abs(given - expected), 10.0**-wanted
+    if digits >= wanted:  # where halves are rounded up or down, the last digit may differ
+        return gap <= 0.51 * unit + 1e-9 * abs(expected) or gap <= min(1.01 * unit, 0.001 * abs(expected))
+    return digits > 0 and gap <= min(0.51 * 10.0**-digits, 0.01 * abs(expected))
 
 
 def _decimals(value: float) -> int:

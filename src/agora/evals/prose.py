@@ -9,7 +9,8 @@ __all__ = ["asks_back", "cannot", "is_sane", "refuses", "speaks_of_judging"]
 _MOST_CHARS = 4_000
 
 _CANNOT = re.compile(
-    r"\b(can'?t|cannot|can not|couldn'?t|unable|not able|won'?t|will not|don'?t know|do not know|no way (to|of)|"
+    r"\b(can'?t|cannot|can not|couldn'?t|unable|not able|won'?t|will not|don'?t know|do not know|"
+    r"no way (to|of)|"
     r"don'?t have|do not have|have no (access|way|idea|information|live|means)|nobody|no one|not possible|"
     r"impossible|not something i|rather not|must not|shouldn'?t|not going to|isn'?t something|beyond what i|"
     r"no access|out of my reach|i'?d only be guessing|unknown to me|refuse|decline|"
@@ -24,7 +25,8 @@ _REFUSAL = re.compile(
     r"\bi (?:can'?t|cannot|won'?t|will not|am unable to|'m unable to) "
     r"(?:help|assist|answer|do that|comply|provide|fulfil|write|discuss)|"
     r"\bas an ai\b|\bje ne (?:peux|suis) pas (?:vous |t'|en mesure d)?\s?(?:aider|répondre)|"
-    r"\bno puedo (?:ayudar|responder)|\bkann (?:ich )?(?:dir|ihnen)?\s?(?:dabei |damit )?nicht (?:helfen|antworten))",
+    r"\bno puedo (?:ayudar|responder)|"
+    r"\bkann (?:ich )?(?:dir|ihnen)?\s?(?:dabei |damit )?nicht (?:helfen|antworten))",
     re.IGNORECASE,
 )
 _JUDGING = re.compile(
@@ -50,7 +52,7 @@ def is_sane(text: str) -> bool:
     if not any(unicodedata.category(sign).startswith("L") for sign in text):
         return False
     pieces = list(zip(words, words[1:], words[2:], strict=False))
-    return len(pieces) < 12 or len(set(pieces)) > len(pieces) / 3
+    return len(pieces) < 10 or len(set(pieces)) > len(pieces) / 3
 
 
 def refuses(text: str) -> bool:

@@ -74,7 +74,7 @@ async def rehearse(harness: Harness, task: Task) -> Rehearsal:
 
 
 def _conversations(task: Task, attempt: Attempt) -> list[list[dict[str, Any]]]:
-    """Join the exchanges whose prompts begin with all that was said before; a plan, say, is shown but once."""
+    """Join the exchanges whose prompts begin with all that was said before; a plan is shown but once."""
     made: list[list[dict[str, Any]]] = []
     for number, (prompt, reply) in enumerate(attempt.exchanges):
         if number < attempt.earlier:
@@ -123,7 +123,8 @@ async def _show(families: Sequence[Family], seeds: int, examples: int) -> int:
                     _warn(family, task, done)
                     if split == "train" and seed in shown:
                         _print(family, done)
-    made = f"{count} tasks of {len(families)} families, {1000 * (time.perf_counter() - began) / max(1, count):.1f} ms each"
+    each_ms = 1000 * (time.perf_counter() - began) / max(1, count)
+    made = f"{count} tasks of {len(families)} families, {each_ms:.1f} ms each"
     print(f"{made}; {sum(defects.values())} defects in {len(defects)} families {sorted(defects) or ''}")
     return 1 if defects else 0
 

@@ -56,8 +56,8 @@ def verify(task: Task, attempt: Attempt) -> Score:
 def follows_protocol(reply: str) -> bool:
     """Whether a reply is prose without a loose call, or exactly one block of Python that parses.
 
-    >>> [follows_protocol(t) for t in ("Paris.", "```python\\nanswer(4)\\n```", "answer(4)", "```python\\n(\\n```")]
-    [True, True, False, False]
+    >>> [follows_protocol(text) for text in ("Paris.", "```python\\nanswer(4)\\n```", "answer(4)")]
+    [True, True, False]
     """
     read = parse(reply, tools=("answer",))
     if not isinstance(read, Think):
@@ -89,9 +89,8 @@ def _wrong(task: Task, attempt: Attempt) -> str:
 
 
 def _wrong_answer(task: Task, attempt: Attempt) -> str:
-    if not attempt.by_thought:
-        if reason := _unfit(attempt.answer, task):
-            return reason
+    if not attempt.by_thought and (reason := _unfit(attempt.answer, task)):
+        return reason
     if task.answer is None:
         return "" if task.prose or attempt.by_thought else "no thought answered"
     given = attempt.value if attempt.by_thought else attempt.answer
@@ -161,7 +160,7 @@ def _unfit(text: str, task: Task) -> str:
 
 def _like(text: str, prose: str) -> bool:
     """Whether a reply shares most of its longer words with the reference."""
-    said, meant = ({w for w in re.findall(r"\w{4,}", t.lower())} for t in (text, prose))
+    said, meant = (set(re.findall(r"\w{4,}", one.lower())) for one in (text, prose))
     return bool(said) and len(said & meant) >= 0.5 * len(said)
 
 

@@ -1,0 +1,100 @@
+"""How much of an evaluation stands, word for word, in the training data.
+
+    python -m agora.evals.overlap train.jsonl battery.jsonl …
+
+A question overlaps if it shares so many words in a row with a training message; a shorter question, if it
+is one. Numbers count as they are: "What is 15% of 80?" and "What is 20% of 60?" are different
+questions of one kind, and that the kind is trained on is no overlap.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Overlap", "overlap"]
+
+# As in the usual checks of what a model was trained on.
+_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """What an evaluation shares with training data.
+
+    Attributes:
+        questions: of the evaluation.
+        same: of which so many are, as a whole, a training message.
+        shared: those that share a run of words, the same ones included.
+    """
+
+    questions: int
+    same: int
+    shared: list[str]
+
+    def __str__(self) -> str:
+        share = len(self.shared) / max(1, self.questions)
+        found = f"{self.same} the same, {len(self.shared)} share {_WORDS} words ({share:.1%})"
+        return f"{self.questions} questions: {found}"
+
+
+def overlap(training: Iterable[str], questions: Sequence[str], *, words: int = _WORDS) -> Overlap:
+    """Compare questions with training messages.
+
+    Args:
+        training: the messages.
+        questions: of the evaluation.
+        words: a run of so many makes an overlap.
+
+    >>> print(overlap(["What is 2 plus 2?", "Who is it?"], ["what is 2 plus 2", "Why?"]))
+    2 questions: 1 the same, 1 share 8 words (50.0%)
+    """
+    whole, runs = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for text in training:
+        said = _words(text)
+        whole.add(said)
+        runs.update(_runs(said, words))
+    asked = {question: _words(question) for question in questions}
+    same = {question for question, said in asked.items() if said in whole}
+    shared = {question for question, said in asked.items() if any(run in runs for run in _runs(said, words))}
+    return Overlap(len(questions), len(same), sorted(same | shared))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.lower()))
+
+
+def _runs(said: tuple[str, ...], words: int) -> Iterable[tuple[str, ...]]:
+    return (said[start : start + words] for start in range(len(said) - words + 1))
+
+
+def _messages(path: Path) -> list[str]:
+    """Return what people say in a file of samples or of questions."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        said = [message["content"] for message in row.get("messages", []) if message["role"] == "user"]
+        found += said or [row.get("question") or row.get("input")]
+    return found
+
+
+def main() -> int:
+    """Report the overlap of each battery with the training data."""
+    parser = argparse.ArgumentParser(prog="python -m agora.evals.overlap", description=__doc__)
+    parser.add_argument("training", type=Path)
+    parser.add_argument("batteries", type=Path, nargs="+")
+    options = parser.parse_args()
+    training = _messages(options.training)
+    for battery in options.batteries:
+        found = overlap(training, _messages(battery))
+        print(f"{battery.name}: {found}")
+        for question in found.shared[:5]:
+            print(f"    {question[:100]}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
