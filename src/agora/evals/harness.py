@@ -19,8 +19,9 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
-from agora.config import Effort, Limits, Settings
+from agora.config import Effort, Limits, Settings, Web
 from agora.errors import AgoraError, ApprovalNeeded, ToolError
 from agora.evals.task import Task, Turn
 from agora.journal import Event, Recorded
@@ -148,7 +149,9 @@ class Harness:
                 for statement in task.memories:
                     memory.remember(statement)
             mind = Mind(
-                Settings(home=home, limits=self._limits, temperature=temperature),
+                Settings(
+                    home=home, limits=self._limits, temperature=temperature, web=Web(hosts=_hosts(task))
+                ),
                 person=person,
                 model=watched,
                 toolbox=_toolbox(task),
@@ -245,6 +248,11 @@ def _toolbox(task: Task) -> Toolbox:
         return task.pages[url]
 
     return Toolbox(fetch if built_in.name == "web.fetch" else built_in for built_in in BUILT_IN)
+
+
+def _hosts(task: Task) -> tuple[str, ...]:
+    """Return whose pages the task's world has, for what is not listed is not fetched."""
+    return tuple(sorted({urlsplit(page).hostname or "" for page in task.pages}))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Any
 
 from agora.evals.task import Dice, Task
 
-__all__ = ["NAMES", "Fact", "Told", "day", "fact", "in_language"]
+__all__ = ["NAMES", "Told", "day", "fact", "in_language"]
 
 NAMES = (
     "Ana Ben Carla David Ella Farid Gina Hugo Ines Jonas Kim Lena Marco Nadia Omar Paula Rosa Sam Tina Uma Vera Yuki Zoe "
@@ -56,7 +56,9 @@ class Told:
 
 def fact(dice: Dice, count: int = 1) -> list[Told]:
     """Return facts that share no word."""
-    return [_fact(row, dice) for row in dice.sample(_MINE, count + 2) if " number" not in row or count == 1][:count]
+    return [_fact(row, dice) for row in dice.sample(_MINE, count + 2) if " number" not in row or count == 1][
+        :count
+    ]
 
 
 def _fact(row: str, dice: Dice) -> Told:

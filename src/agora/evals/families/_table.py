@@ -5,12 +5,14 @@ another language begins with `fr:`, `es:` or `de:`, and its row's replies are in
 is the end of a line.
 """
 
+from typing import Any
+
 from agora.evals.task import Dice, Kind, Task, fill, task
 
 __all__ = ["chat"]
 
 
-def chat(dice: Dice, table: str, *, kind: Kind = "prose", **values: object) -> Task:
+def chat(dice: Dice, table: str, *, kind: Kind = "prose", **values: Any) -> Task:
     """Return a task that is dealt with in prose, from a table.
 
     Args:

@@ -1,7 +1,5 @@
 """Advice, ideas, opinions, jokes and how-to questions of everyday life."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 

@@ -1,7 +1,5 @@
 """What cannot be done before something is asked back: in prose, or with `ask_user` and then done."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family, task
 
@@ -123,7 +121,10 @@ _OUT = [
 @family("ask", weight=3)
 def ask_file(r: Dice) -> Task:
     path = r.choice(["letter.txt", "notes.md", "list.txt", "essay.txt", "plan.md", "draft.txt"])
-    lines = r.sample(["buy bread", "call Ana", "pay the rent", "water the plants", "write to Tom", "fix the bike"], r.randint(2, 4))
+    lines = r.sample(
+        ["buy bread", "call Ana", "pay the rent", "water the plants", "write to Tom", "fix the bike"],
+        r.randint(2, 4),
+    )
     text = "\n".join(lines) + "\n"
     made = task(r, [row[0] for row in _OUT])
     code, what = next(row[1:] for row in _OUT if row[0] == made.wording)
@@ -151,13 +152,21 @@ def ask_unit(r: Dice) -> Task:
         "The paper says <n>, I need it in <u>", "Change <n> into <u>.", "I measured <n>. In <u>, please!",
     ]  # fmt: skip
     code = 'factors = <f>\nunit = ask_user("From which unit?", list(factors))\nanswer(round(<n> * factors[unit], 2))'
-    return task(r, wordings, code, round(n * factors[reply], 2), world={"person": reply}, n=n, u=unit, f=factors)
+    return task(
+        r, wordings, code, round(n * factors[reply], 2), world={"person": reply}, n=n, u=unit, f=factors
+    )
 
 
 @family("ask", weight=2)
 def ask_choice(r: Dice) -> Task:
     name = r.choice("Ana Ben Lena Omar Priya Tom Yuki Marta Noah Ines".split())
-    style, replies = r.choice(["formal", "friendly"]), {"formal": f"Dear {name}, please call me back. Kind regards", "friendly": f"Hi {name}, give me a call when you can!"}
+    style, replies = (
+        r.choice(["formal", "friendly"]),
+        {
+            "formal": f"Dear {name}, please call me back. Kind regards",
+            "friendly": f"Hi {name}, give me a call when you can!",
+        },
+    )
     wordings = [
         "Write <A> that I'd like a call. Ask me first whether it should be formal or friendly.",
         "A note to <A>, please call me; let me choose: formal or friendly", "Message for <A> to call me back. I'll tell you the tone when you ask.",

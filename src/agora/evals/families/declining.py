@@ -1,7 +1,5 @@
 """What is declined because it would harm somebody, and harmless questions that only sound like it."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 

@@ -1,12 +1,20 @@
 """What is to be forgotten, is no longer true, or was wrong."""
 
-# ruff: noqa: E501 (a wording is one line)
-
 from agora.evals.families._facts import NAMES, fact, in_language
 from agora.evals.task import Dice, Task, family, task
 
-_GONE = {"en": "I have forgotten it.", "fr": "Je l'ai oublié.", "es": "Lo he olvidado.", "de": "Ich habe es vergessen."}
-_NEVER = {"en": "I knew nothing about that.", "fr": "Je n'en savais rien.", "es": "No sabía nada de eso.", "de": "Davon wusste ich nichts."}
+_GONE = {
+    "en": "I have forgotten it.",
+    "fr": "Je l'ai oublié.",
+    "es": "Lo he olvidado.",
+    "de": "Ich habe es vergessen.",
+}
+_NEVER = {
+    "en": "I knew nothing about that.",
+    "fr": "Je n'en savais rien.",
+    "es": "No sabía nada de eso.",
+    "de": "Davon wusste ich nichts.",
+}
 _FORGET = "gone = forget(<q!>)\nanswer(<g!> if gone else <u!>)"
 
 
@@ -29,13 +37,30 @@ def forget_mine(r: Dice) -> Task:
 @family("memory", weight=4)
 def forget_person(r: Dice) -> Task:
     n, other = r.sample(NAMES, 2)
-    statements = r.sample([f"{n} lives in Leeds.", f"{n}'s birthday is on 3 May.", f"{n} likes jazz.", f"You met {n} at the fair."], r.randint(1, 3))
+    statements = r.sample(
+        [
+            f"{n} lives in Leeds.",
+            f"{n}'s birthday is on 3 May.",
+            f"{n} likes jazz.",
+            f"You met {n} at the fair.",
+        ],
+        r.randint(1, 3),
+    )
     wordings = [
         "Forget <n>.", "Forget everything about <n>.", "Delete all you know about <n>.", "I want <n> out of your memory.", "Remove <n> from your memories, please.",
         "<n> and I don't talk any more. Forget all about that person.", "Erase what I said on <n>", "No more <n>: delete every note.", "Clear your memory of <n>.",
         "fr: Oublie tout ce que tu sais sur <n>.", "es: Borra todo lo que sabes de <n>.", "de: Vergiss alles über <n>.",
     ]  # fmt: skip
-    made = task(r, wordings, _FORGET, n=n, q=n, g=_GONE, u=_NEVER, world={"memories": [*statements, f"{other} plays chess."], "forgets": [n], "remembers": [other]})
+    made = task(
+        r,
+        wordings,
+        _FORGET,
+        n=n,
+        q=n,
+        g=_GONE,
+        u=_NEVER,
+        world={"memories": [*statements, f"{other} plays chess."], "forgets": [n], "remembers": [other]},
+    )
     made.answer = in_language(made, _GONE)
     return made
 
@@ -52,7 +77,12 @@ deadline|The deadline is <o>.|The deadline is <v>.|the deadline is <v>|14 March,
 meeting|The meeting is on <o>.|The meeting is on <v>.|the meeting is on <v>|Monday,Tuesday,Thursday,Friday
 train|Your train leaves at <o>.|Your train leaves at <v>.|my train leaves at <v>|8:15,7:02,17:40,18:25
 """.strip().splitlines()
-_NOTED = {"en": "I have changed that.", "fr": "C'est corrigé.", "es": "Lo he cambiado.", "de": "Ich habe es geändert."}
+_NOTED = {
+    "en": "I have changed that.",
+    "fr": "C'est corrigé.",
+    "es": "Lo he cambiado.",
+    "de": "Ich habe es geändert.",
+}
 
 
 @family("memory", weight=6)
@@ -68,7 +98,18 @@ def correct_fact(r: Dice) -> Task:
     new, old, said = new.replace("<v>", now), old.replace("<o>", before), said.replace("<v>", now)
     # The words that find the old statement: the thing, as it stands in it.
     query = {"car": "drive", "phone": "phone number"}.get(about, about)
-    made = task(r, wordings, code, s=said, o=before, a=about, q=query, new=new, d=_NOTED, world={"memories": [old], "remembers": [now], "forgets": [before]})
+    made = task(
+        r,
+        wordings,
+        code,
+        s=said,
+        o=before,
+        a=about,
+        q=query,
+        new=new,
+        d=_NOTED,
+        world={"memories": [old], "remembers": [now], "forgets": [before]},
+    )
     made.answer = in_language(made, _NOTED)
     return made
 
@@ -106,4 +147,14 @@ def move_fact(r: Dice) -> Task:
     ]  # fmt: skip
     wordings[0] += " Please remember it."
     code = 'forget("<n> lives")\nremember("<n> lives in <b>.", about=<n!>)\nanswer(<d!>)'
-    return task(r, wordings, code, _NOTED["en"], n=n, a=a, b=b, d=_NOTED, world={"memories": [f"{n} lives in {a}."], "remembers": [b], "forgets": [a]})
+    return task(
+        r,
+        wordings,
+        code,
+        _NOTED["en"],
+        n=n,
+        a=a,
+        b=b,
+        d=_NOTED,
+        world={"memories": [f"{n} lives in {a}."], "remembers": [b], "forgets": [a]},
+    )

@@ -1,7 +1,5 @@
 """Greetings, thanks, farewells, feelings and small talk: a short, warm reply and no code."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 

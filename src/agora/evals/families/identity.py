@@ -1,7 +1,5 @@
 """Who Agora is, what it can do, and what it cannot."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 

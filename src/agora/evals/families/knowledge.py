@@ -1,7 +1,5 @@
 """General knowledge, definitions, words and simple translations, known without looking anything up."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 

@@ -1,7 +1,5 @@
 """Looking first, then acting on what was printed: thoughts that need what an earlier thought found."""
 
-# ruff: noqa: E501 (a wording is one line)
-
 from agora.evals.families._facts import NAMES, day
 from agora.evals.task import Dice, Task, family, task
 
@@ -9,7 +7,11 @@ from agora.evals.task import Dice, Task, family, task
 @family("steps", weight=3)
 def find_in_text(r: Dice) -> Task:
     path = r.choice(["notes.txt", "calendar.txt", "plan.md", "info.txt", "memo.md", "invite.txt"])
-    who, time, place = r.choice(NAMES), f"{r.randint(8, 19)}:30", r.choice(["the town hall", "room 12", "the old mill", "the library", "café Luna"])
+    who, time, place = (
+        r.choice(NAMES),
+        f"{r.randint(8, 19)}:30",
+        r.choice(["the town hall", "room 12", "the old mill", "the library", "café Luna"]),
+    )
     date, event = day(r), r.choice(["dentist", "meeting", "concert", "exam", "party", "lecture"])
     text = r.choice(
         [
@@ -26,13 +28,24 @@ def find_in_text(r: Dice) -> Task:
             (["At what time is the <e>? It's written in <p>.", "<p>: when does it start?", "What time does <p> say?", "Look at <p> and tell me the time.", "When must I be at the <e>? The hour is in <p>.", "Starting time of the <e> from <p>, please.", "I forgot the time of the <e>, look into <p>.", "de: Um wie viel Uhr ist es laut <p>?"], time),
         ]
     )  # fmt: skip
-    return task(r, wordings, ["print(files.read(<p!>))", "answer(<v!>)"], value, world={"files": {path: text}}, e=event, p=path, v=value)
+    return task(
+        r,
+        wordings,
+        ["print(files.read(<p!>))", "answer(<v!>)"],
+        value,
+        world={"files": {path: text}},
+        e=event,
+        p=path,
+        v=value,
+    )
 
 
 @family("steps", weight=3)
 def find_the_file(r: Dice) -> Task:
     word = r.choice(["budget", "shopping", "address", "holiday", "recipe", "music"])
-    path = r.choice([f"{word}.txt", f"{word}_2024.txt", f"old/{word}.md", f"my_{word}.txt", f"docs/{word}-final.md"])
+    path = r.choice(
+        [f"{word}.txt", f"{word}_2024.txt", f"old/{word}.md", f"my_{word}.txt", f"docs/{word}-final.md"]
+    )
     lines = r.sample(["bread 3", "milk 2", "eggs 12", "rice 1", "tea 5", "salt 4"], r.randint(2, 4))
     text = "\n".join(lines) + "\n"
     wordings, code, value = r.choice(
@@ -42,12 +55,24 @@ def find_the_file(r: Dice) -> Task:
             (["Find my file on <w> and count its words.", "How many words are in the <w> notes?", "Words in my <w> file?", "Count the words of the file about <w>.", "Look up the <w> file, how many words?", "My <w> document: number of words", "Somewhere is a <w> text. How many words has it?", "es: ¿Cuántas palabras tiene mi archivo de <w>?"], "len(files.read(<p!>).split())", 2 * len(lines)),
         ]
     )  # fmt: skip
-    return task(r, wordings, ["print(files.list())", f"answer({code})"], value, world={"files": {path: text, "main.py": "x\n", "zoo.txt": "y\n"}}, w=word, p=path)
+    return task(
+        r,
+        wordings,
+        ["print(files.list())", f"answer({code})"],
+        value,
+        world={"files": {path: text, "main.py": "x\n", "zoo.txt": "y\n"}},
+        w=word,
+        p=path,
+    )
 
 
 @family("steps", weight=3)
 def summarise_file(r: Dice) -> Task:
-    path, who, place = r.choice(["letter.txt", "article.md", "story.txt", "mail.txt", "review.md"]), r.choice(NAMES), r.choice("Paris London Oslo Berlin Madrid Boston Lima Rome".split())
+    path, who, place = (
+        r.choice(["letter.txt", "article.md", "story.txt", "mail.txt", "review.md"]),
+        r.choice(NAMES),
+        r.choice("Paris London Oslo Berlin Madrid Boston Lima Rome".split()),
+    )
     text, short = r.choice(
         [
             (f"Dear friend,\nI moved to {place} last month. The flat is small, but I like my new job.\nYours, {who}\n", f"{who} moved to {place} last month, lives in a small flat and likes the new job."),
@@ -74,12 +99,22 @@ def show_then_count(r: Dice) -> Task:
         "Print the multiples of <n> below <k>, then tell me how many there are.", "First show the multiples of <n> under <k>, then count them.", "Show me every multiple of <n> less than <k> and then say how many.", "List multiples of <n> below <k> as a first step, then count.",
         "In two steps: the multiples of <n> below <k>, and their number.", "Let me see the multiples of <n> up to but not including <k>. How many?", "Step one: print all multiples of <n> smaller than <k>. Step two: how many are they?", "Look at the multiples of <n> below <k> first, then answer how many they are.",
     ]  # fmt: skip
-    return task(r, wordings, ["found = [x for x in range(<n>, <k>) if x % <n> == 0]\nprint(found)", "answer(len(found))"], (k - 1) // n, n=n, k=k)
+    return task(
+        r,
+        wordings,
+        ["found = [x for x in range(<n>, <k>) if x % <n> == 0]\nprint(found)", "answer(len(found))"],
+        (k - 1) // n,
+        n=n,
+        k=k,
+    )
 
 
 @family("steps", weight=3)
 def follow_the_pointer(r: Dice) -> Task:
-    first, second = r.choice(["start.txt", "readme.md", "index.txt", "hint.txt"]), r.choice(["vault.txt", "secret.md", "box/key.txt", "deep/answer.txt"])
+    first, second = (
+        r.choice(["start.txt", "readme.md", "index.txt", "hint.txt"]),
+        r.choice(["vault.txt", "secret.md", "box/key.txt", "deep/answer.txt"]),
+    )
     word = r.choice("amber falcon river walnut copper violet".split())
     wordings = [
         "<f> says where the password is. What is it?", "Follow <f> and tell me the password.", "Find the password; begin with <f>.", "Where does <f> lead, and which password is there?", "Start at <f>. I want the password.", "The password is in a file that <f> names. Read it out.",
@@ -94,20 +129,55 @@ def follow_the_pointer(r: Dice) -> Task:
 @family("steps", weight=3)
 def read_a_value(r: Dice) -> Task:
     """A number that stands in a file, then computed with."""
-    path, price, count = r.choice(["price.txt", "offer.md", "letter.txt", "mail.txt"]), r.randint(3, 400), r.randint(2, 12)
-    text = r.choice([f"We offer one chair for {price} euros.\n", f"Dear customer, each piece costs {price} euros.\n", f"Price: {price} euros a piece, delivery is free.\n"])
+    path, price, count = (
+        r.choice(["price.txt", "offer.md", "letter.txt", "mail.txt"]),
+        r.randint(3, 400),
+        r.randint(2, 12),
+    )
+    text = r.choice(
+        [
+            f"We offer one chair for {price} euros.\n",
+            f"Dear customer, each piece costs {price} euros.\n",
+            f"Price: {price} euros a piece, delivery is free.\n",
+        ]
+    )
     wordings = [
         "What do <k> cost at the price in <p>?", "<p> gives the price of one. I need <k>.", "Look up the price in <p> and work out <k> of them.", "How much are <k> pieces according to <p>?", "I want <k>; the price is in <p>. Total?", "Read the offer in <p>. What do I pay for <k>?",
         "Total for <k> at the price from <p>", "See <p>: with <k> pieces, what's the bill?", "de: Was kosten <k> Stück laut <p>?", "fr: Combien coûtent <k> pièces selon <p> ?",
     ]  # fmt: skip
-    return task(r, wordings, ["print(files.read(<p!>))", "answer(<k> * <v>)"], sum(price for _ in range(count)), k=count, v=price, p=path, world={"files": {path: text}})
+    return task(
+        r,
+        wordings,
+        ["print(files.read(<p!>))", "answer(<k> * <v>)"],
+        sum(price for _ in range(count)),
+        k=count,
+        v=price,
+        p=path,
+        world={"files": {path: text}},
+    )
 
 
 @family("steps", weight=3)
 def fix_in_file(r: Dice) -> Task:
     path = r.choice(["letter.txt", "notes.md", "menu.txt", "sign.txt"])
-    wrong, right = r.choice([("recieve", "receive"), ("adress", "address"), ("tommorow", "tomorrow"), ("freind", "friend"), ("becuase", "because"), ("definately", "definitely")])
-    text = {"recieve": "You will recieve it soon.\n", "adress": "Send me your adress, please.\n", "tommorow": "We are closed tommorow.\n", "freind": "He is a good freind.\n", "becuase": "We stayed in becuase it rained.\n", "definately": "I will definately come.\n"}[wrong]
+    wrong, right = r.choice(
+        [
+            ("recieve", "receive"),
+            ("adress", "address"),
+            ("tommorow", "tomorrow"),
+            ("freind", "friend"),
+            ("becuase", "because"),
+            ("definately", "definitely"),
+        ]
+    )
+    text = {
+        "recieve": "You will recieve it soon.\n",
+        "adress": "Send me your adress, please.\n",
+        "tommorow": "We are closed tommorow.\n",
+        "freind": "He is a good freind.\n",
+        "becuase": "We stayed in becuase it rained.\n",
+        "definately": "I will definately come.\n",
+    }[wrong]
     wordings = [
         "There is a spelling mistake in <p>. Fix it.", "Correct the typo in <p>.", "Proofread <p> and mend the mistake in it.", "One word in <p> is misspelt, put it right.", "Check the spelling of <p> and correct the file.", "Please clean up <p>, I made a typo.", "<p> has a wrong word. Correct it in the file.",
         "I misspelt something in <p>; look and repair it.", "es: Corrige la falta de ortografía en <p>.", "fr: Corrige la faute dans <p>.",
@@ -127,8 +197,19 @@ def answer_the_letter(r: Dice) -> Task:
     wordings = [
         "Read <p> and write a short reply that <w>.", "Reply to <p>: <w>.", "Answer the letter in <p>, <w>", "Draft an answer to <p>. Say that <w>.", "I got <p>. Tell them that <w>.", "Look at <p> and write back that <w>.", "Write a friendly answer to <p>; <w>.", "What could I answer to <p>, if <w>?",
     ]  # fmt: skip
-    made = task(r, wordings, "print(files.read(<p!>))", p=path, w="I come" if yes else "I can't come", world={"files": {path: text}})
-    made.prose = f"Hello {who}, thank you for the invitation! I'd love to come on {date}." if yes else f"Hello {who}, thank you for the invitation! Sadly I can't come on {date}. Have a lovely party!"
+    made = task(
+        r,
+        wordings,
+        "print(files.read(<p!>))",
+        p=path,
+        w="I come" if yes else "I can't come",
+        world={"files": {path: text}},
+    )
+    made.prose = (
+        f"Hello {who}, thank you for the invitation! I'd love to come on {date}."
+        if yes
+        else f"Hello {who}, thank you for the invitation! Sadly I can't come on {date}. Have a lovely party!"
+    )
     made.kind = "prose"
     return made
 
@@ -144,13 +225,24 @@ def page_first(r: Dice) -> Task:
             (["What does a ticket cost? See <u>", "Look up the price of a ticket on <u>.", "<u> tells what a ticket costs. How much?", "Price of entry on <u>, please", "How much is it to get in? <u>", "Ticket price from <u>?", "Fetch <u> and tell me the price of a ticket.", "es: ¿Cuánto cuesta la entrada? <u>"], f"{fee} euros"),
         ]
     )  # fmt: skip
-    return task(r, wordings, ["print(web.fetch(<u!>))", "answer(<v!>)"], value, u=address, v=value, world={"pages": {address: text}})
+    return task(
+        r,
+        wordings,
+        ["print(web.fetch(<u!>))", "answer(<v!>)"],
+        value,
+        u=address,
+        v=value,
+        world={"pages": {address: text}},
+    )
 
 
 @family("steps", weight=3)
 def ask_help(r: Dice) -> Task:
     """Asking how a tool is called, before calling it."""
-    path, old, new = r.choice(["notes.txt", "plan.md", "list.txt"]), *r.sample("red blue green black white".split(), 2)
+    path, old, new = (
+        r.choice(["notes.txt", "plan.md", "list.txt"]),
+        *r.sample("red blue green black white".split(), 2),
+    )
     text = f"The {old} box is on the {old} shelf.\n"
     wordings, name, code, answer, world = r.choice(
         [
@@ -161,14 +253,34 @@ def ask_help(r: Dice) -> Task:
         ]
     )  # fmt: skip
     if name == "files.search":
-        return task(r, wordings, [f"print(help({name!r}))", code], answer, o=old, p=path, world={"files": {path: text}})
-    return task(r, wordings, [f"print(help({name!r}))", code], answer, o=old, n=new, p=path, d=answer, world={"files": {path: text}, **world})
+        return task(
+            r,
+            wordings,
+            [f"print(help({name!r}))", code],
+            answer,
+            o=old,
+            p=path,
+            world={"files": {path: text}},
+        )
+    return task(
+        r,
+        wordings,
+        [f"print(help({name!r}))", code],
+        answer,
+        o=old,
+        n=new,
+        p=path,
+        d=answer,
+        world={"files": {path: text}, **world},
+    )
 
 
 @family("steps", weight=2)
 def tools_told(r: Dice) -> Task:
     """How one of the tools is used is known to the help alone."""
-    name = r.choice(["files.read", "files.write", "remember", "recall", "ask_user", "check", "plan", "solve.sat", "shell"])
+    name = r.choice(
+        ["files.read", "files.write", "remember", "recall", "ask_user", "check", "plan", "solve.sat", "shell"]
+    )
     wordings = [
         "How do I use <n>?", "Show the help on <n>.", "What does the tool <n> do?", "help <n>", "Documentation of <n>, please.", "Explain your tool <n>.", "Which arguments does <n> take?", "I want to read the help text for <n>.", "fr: Comment utiliser <n> ?", "de: Was macht das Werkzeug <n>?",
     ]  # fmt: skip

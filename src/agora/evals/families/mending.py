@@ -1,7 +1,5 @@
 """A thought that fails, and the next that mends it: the first is not trained on, the second is."""
 
-# ruff: noqa: E501 (a wording is one line)
-
 import datetime
 import math
 
@@ -40,7 +38,19 @@ def mend_text_number(r: Dice) -> Task:
 @family("mending", weight=4)
 def mend_path(r: Dice) -> Task:
     word = r.choice(["notes", "report", "letter", "list", "ideas"])
-    asked, real = f"{word}.txt", r.choice([f"docs/{word}.txt", f"{word}.md", f"{word}_new.txt", f"old/{word}.txt", f"{word}s.txt", f"my-{word}.txt"])
+    asked, real = (
+        f"{word}.txt",
+        r.choice(
+            [
+                f"docs/{word}.txt",
+                f"{word}.md",
+                f"{word}_new.txt",
+                f"old/{word}.txt",
+                f"{word}s.txt",
+                f"my-{word}.txt",
+            ]
+        ),
+    )
     text = r.choice(["one\ntwo\n", "buy milk\n", "call Ana\npay rent\n", "It rains.\n"])
     count = r.random() < 0.4
     wordings = (
@@ -61,8 +71,15 @@ def mend_missing_file(r: Dice) -> Task:
     wordings = [
         "Read <p>.", "What is in <p>?", "How many words are in <p>?", "Show <p> to me.", "Open <p>, please.", "Print the file <p>", "Tell me what <p> says.", "I need the text of <p>.", "de: Lies <p> vor.", "fr: Ouvre <p>.",
     ]  # fmt: skip
-    made = task(r, wordings, ["print(files.read(<p!>))", "print(files.list())", "answer(<a!>)"], f"There is no file {path}.", p=path, a=f"There is no file {path}.", world={"files": {"main.py": "x\n", "zoo.txt": "y\n"}, "breaks": True})
-    return made
+    return task(
+        r,
+        wordings,
+        ["print(files.read(<p!>))", "print(files.list())", "answer(<a!>)"],
+        f"There is no file {path}.",
+        p=path,
+        a=f"There is no file {path}.",
+        world={"files": {"main.py": "x\n", "zoo.txt": "y\n"}, "breaks": True},
+    )
 
 
 @family("mending", weight=3)
@@ -98,7 +115,17 @@ def mend_key(r: Dice) -> Task:
         "The ages are <s>. How old is <l>?", "<s>: what is the age of <l>?", "How old is <l>? <s>", "Given <s>, tell me <l>'s age.", "Here is my table: <s>. I need <l>.", "<l>'s age, please, from <s>.", "Look up <l> in <s>.", "From the list <s>, the number for <l>?", "In the family we have <s>. <l> is how old?",
     ]  # fmt: skip
     shown = ", ".join(f"{name} {age}" for name, age in ages.items())
-    return task(r, wordings, ["ages = <x>\nanswer(ages[<l!>])", "answer(ages[<n!>])"], ages[n], s=shown, l=n.lower(), n=n, x=ages, world={"breaks": True})
+    return task(
+        r,
+        wordings,
+        ["ages = <x>\nanswer(ages[<l!>])", "answer(ages[<n!>])"],
+        ages[n],
+        s=shown,
+        l=n.lower(),
+        n=n,
+        x=ages,
+        world={"breaks": True},
+    )
 
 
 @family("mending", weight=3)
@@ -107,7 +134,14 @@ def mend_index(r: Dice) -> Task:
     wordings = [
         "What is the last word of '<s>'?", "Last word in '<s>'?", "Take the final word of '<s>'.", "'<s>' ends with which word?", "Which word comes last in '<s>'?", "Give me the word at the end of '<s>'.", "I read '<s>'. What was the last word?", "the last of these words: '<s>'", "de: Das letzte Wort von '<s>'?",
     ]  # fmt: skip
-    return task(r, wordings, ["words = <s!>.split()\nanswer(words[len(words)])", "answer(words[-1])"], words[len(words) - 1], s=" ".join(words), world={"breaks": True})
+    return task(
+        r,
+        wordings,
+        ["words = <s!>.split()\nanswer(words[len(words)])", "answer(words[-1])"],
+        words[len(words) - 1],
+        s=" ".join(words),
+        world={"breaks": True},
+    )
 
 
 @family("mending", weight=3)
@@ -116,7 +150,14 @@ def mend_zero(r: Dice) -> Task:
     wordings = [
         "What is <a> divided by 0?", "<a> / 0", "Divide <a> by zero.", "How often does 0 go into <a>?", "Share <a> among 0 people.", "<a> over zero?", "My form wants <a> divided by 0. What do I enter?", "Compute <a> ÷ 0", "de: Was ist <a> geteilt durch 0?", "es: ¿Cuánto es <a> entre 0?",
     ]  # fmt: skip
-    return task(r, wordings, ["answer(<a> / 0)", 'answer("Division by zero is not defined.")'], "Division by zero is not defined.", a=a, world={"breaks": True})
+    return task(
+        r,
+        wordings,
+        ["answer(<a> / 0)", 'answer("Division by zero is not defined.")'],
+        "Division by zero is not defined.",
+        a=a,
+        world={"breaks": True},
+    )
 
 
 @family("mending", weight=3)

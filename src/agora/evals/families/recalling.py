@@ -1,9 +1,9 @@
 """What was remembered, asked for in many ways; and saying so where nothing was."""
 
-# ruff: noqa: E501 (a wording is one line)
+from typing import Any
 
 from agora.evals.families._facts import NAMES, day, fact, in_language
-from agora.evals.task import Dice, Task, family, task
+from agora.evals.task import Dice, Task, family, fill, task
 
 _LOOK = 'print([m["text"] for m in recall(<q!>)])'
 
@@ -23,7 +23,9 @@ def recall_mine(r: Dice) -> Task:
     code = 'found = recall(<q!>)\nanswer(found[0]["text"] if found else <u!>)'
     made = task(r, wordings, code, k=told.mine, q=told.key, u=unknown)
     made.answer = in_language(made, told.kept if known else unknown)
-    made.memories = [in_language(made, other.kept)] * (r.random() < 0.5) + [in_language(made, told.kept)] * known
+    made.memories = [in_language(made, other.kept)] * (r.random() < 0.5) + [
+        in_language(made, told.kept)
+    ] * known
     return made
 
 
@@ -70,9 +72,28 @@ def recall_person(r: Dice) -> Task:
 
 @family("memory", weight=4)
 def recall_topic(r: Dice) -> Task:
-    topic = r.choice(["Lena", "Rome", "the garden", "Marco", "the car", "school", "the boat", "Grandma", "the cellar", "Tom", "the choir", "football"])
+    topic = r.choice(
+        [
+            "Lena",
+            "Rome",
+            "the garden",
+            "Marco",
+            "the car",
+            "school",
+            "the boat",
+            "Grandma",
+            "the cellar",
+            "Tom",
+            "the choir",
+            "football",
+        ]
+    )
     word = topic.removeprefix("the ")
-    facts = [f"You talked about {topic} in May.", f"{topic[0].upper()}{topic[1:]} costs you time.", f"You want to write about {topic}."]
+    facts = [
+        f"You talked about {topic} in May.",
+        f"{topic[0].upper()}{topic[1:]} costs you time.",
+        f"You want to write about {topic}.",
+    ]
     memories = r.sample(facts, r.choice([0, 1, 2, 2]))
     wordings = [
         "What do you know about <t>?", "What did I tell you about <t>?", "Do you remember anything about <t>?", "Look in your memory for <t>.", "Remind me what I said about <t>.",
@@ -120,35 +141,36 @@ def recall_and_compute(r: Dice) -> Task:
     query, kept, _, sign = rows[made.wording]
     made.memories = [kept.replace("<v>", str(v))]
     if r.random() < 0.4:
-        made.memories.append(r.choice([kept for _, kept, _, _ in _SUMS if query not in kept]).replace("<v>", str(r.randint(2, 99))))
+        made.memories.append(
+            r.choice([kept for _, kept, _, _ in _SUMS if query not in kept]).replace(
+                "<v>", str(r.randint(2, 99))
+            )
+        )
     made.thoughts = [f'print([m["text"] for m in recall({query!r})])', f"answer({v} {sign} {k})"]
     made.answer = {"*": sum([v] * k), "+": v + k, "-": v - k}[sign]
     return made
 
 
 _YES_NO = [
-    ("Is <n> allergic to <x>?|Can I give <n> something with <x>, or is there an allergy to it?", "<n> is allergic to <y>.", "<n> allergic", "nuts fish eggs milk"),
-    ("Does <n> live in <x>?|I think <n> lives in <x>. Right?|<n> is from <x>, isn't that so?", "<n> lives in <y>.", "<n> lives", "Oslo Porto Leeds Graz"),
-    ("Does <n> play the <x>?|<n> plays the <x>, doesn't <n>?", "<n> plays the <y>.", "<n> plays", "piano flute cello harp"),
-    ("Does <n> have a <x>?|Is it a <x> that <n> has at home?", "<n> has a <y>.", "<n> has", "dog cat parrot hamster"),
-    ("Is <n>'s favourite colour <x>?|Does <n> like <x> best of all colours?", "<n>'s favourite colour is <y>.", "<n> colour", "green blue red yellow"),
+    ("a", "Is <n> allergic to <a>?|Can I give <n> something with <a>, or is there an allergy to it?", "<n> is allergic to <y>.", "<n> allergic", "nuts fish eggs milk"),
+    ("b", "Does <n> live in <b>?|I think <n> lives in <b>. Right?|<n> is from <b>, isn't that so?", "<n> lives in <y>.", "<n> lives", "Oslo Porto Leeds Graz"),
+    ("c", "Does <n> play the <c>?|<n> plays the <c>, doesn't <n>?", "<n> plays the <y>.", "<n> plays", "piano flute cello harp"),
+    ("d", "Does <n> have a <d>?|Is it a <d> that <n> has at home?", "<n> has a <y>.", "<n> has", "dog cat parrot hamster"),
+    ("e", "Is <n>'s favourite colour <e>?|Does <n> like <e> best of all colours?", "<n>'s favourite colour is <y>.", "<n> colour", "green blue red yellow"),
 ]  # fmt: skip
 
 
 @family("memory", weight=4)
 def recall_yes_or_no(r: Dice) -> Task:
-    n = r.choice(NAMES)
-    rows = {wording: row for row in _YES_NO for wording in row[0].split("|")}
-    index, same = r.randrange(4), r.random() < 0.5
-    first = {wording: row[3].split()[index] for wording, row in rows.items()}
-    made = task(r, [wording.replace("<x>", f"<{row[3].split()[0]}>") for wording, row in rows.items()], n=n, **{row[3].split()[0]: row[3].split()[index] for row in _YES_NO})  # fmt: skip
-    wording = next(w for w, row in rows.items() if w.replace("<x>", f"<{row[3].split()[0]}>") == made.wording)
-    _, kept, query, choices = rows[wording]
-    y = first[wording] if same else choices.split()[(index + 1) % 4]
-    statement = kept.replace("<n>", n).replace("<y>", y)
-    made.memories = [statement]
-    made.answer = ("Yes: " if same else "No: ") + statement
-    made.thoughts = ['print([m["text"] for m in recall(' + repr(query.replace("<n>", n)) + ")])", f"answer({made.answer!r})"]
+    n, same = r.choice(NAMES), r.random() < 0.5
+    pairs = {row[0]: r.sample(row[4].split(), 2) for row in _YES_NO}
+    rows = {wording: row for row in _YES_NO for wording in row[1].split("|")}
+    asked: dict[str, Any] = {name: pair[0] for name, pair in pairs.items()}
+    made = task(r, list(rows), n=n, **asked)
+    name, _, kept, query, _ = rows[made.wording]
+    statement = fill(kept, {"n": n, "y": pairs[name][0 if same else 1]})
+    made.memories, made.answer = [statement], ("Yes: " if same else "No: ") + statement
+    made.thoughts = [fill(_LOOK, {"q": fill(query, {"n": n})}), f"answer({made.answer!r})"]
     return made
 
 
@@ -157,12 +179,18 @@ def recall_as_of(r: Dice) -> Task:
     """What was known on a day: all is told on 2 November 2026, so nothing before."""
     [told] = fact(r)
     later = r.random() < 0.5
-    date = f"2026-1{r.randint(1, 2)}-{r.randint(10, 28)}" if later else f"{r.randint(2021, 2026)}-0{r.randint(1, 9)}-{r.randint(10, 28)}"
+    date = (
+        f"2026-1{r.randint(1, 2)}-{r.randint(10, 28)}"
+        if later
+        else f"{r.randint(2021, 2026)}-0{r.randint(1, 9)}-{r.randint(10, 28)}"
+    )
     wordings = [
         "What was <k> on <d>?", "As of <d>, what did you know about <k>?", "Look up <k> as it was on <d>.", "On <d>, what was <k>?", "Which <k> held on <d>?", "I need <k> as of <d>.",
         "Go back to <d>: what was <k> then?", "What had I told you about <k> by <d>?", "<k>, state of <d>",
     ]  # fmt: skip
-    code = 'found = recall(<q!>, when=<d!>)\nanswer(found[0]["text"] if found else "You had not told me that.")'
+    code = (
+        'found = recall(<q!>, when=<d!>)\nanswer(found[0]["text"] if found else "You had not told me that.")'
+    )
     return task(
         r, wordings, code, told.kept["en"] if later else "You had not told me that.", world={"memories": [told.kept["en"]]},
         k=told.mine["en"], q=told.key["en"], d=date,
@@ -182,6 +210,8 @@ def recall_for_advice(r: Dice) -> Task:
         ]
     )  # fmt: skip
     endings = [" Look up what I told you.", "", " You may remember something.", " Check your memory first."]
-    made = task(r, [w + e for w in wordings for e in endings], _LOOK, n=n, q=query, world={"memories": [kept]})
+    made = task(
+        r, [w + e for w in wordings for e in endings], _LOOK, n=n, q=query, world={"memories": [kept]}
+    )
     made.prose, made.kind = reply, "prose"
     return made

@@ -1,15 +1,20 @@
 """What people ask to be kept in mind: facts about themselves, others, dates, wishes."""
 
-# ruff: noqa: E501 (a wording is one line)
-
 from agora.evals.families._facts import NAMES, day, fact, in_language
 from agora.evals.task import Dice, Task, family, task
 
-_DONE = {"en": "I will remember that.", "fr": "Je m'en souviendrai.", "es": "Lo recordaré.", "de": "Das merke ich mir."}
+_DONE = {
+    "en": "I will remember that.",
+    "fr": "Je m'en souviendrai.",
+    "es": "Lo recordaré.",
+    "de": "Das merke ich mir.",
+}
 _CODE = "remember(<kept!>, about=<about!>)\nanswer(<done!>)"
 
 
-def _keep(r: Dice, wordings: list[str], kept: object, about: object, words: list[str], **values: object) -> Task:
+def _keep(
+    r: Dice, wordings: list[str], kept: object, about: object, words: list[str], **values: object
+) -> Task:
     made = task(r, wordings, _CODE, kept=kept, about=about, done=_DONE, world={"remembers": words}, **values)
     made.answer = in_language(made, _DONE)
     return made

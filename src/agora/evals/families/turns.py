@@ -3,9 +3,8 @@
 Of an earlier turn the model sees the message and the thought, not what the thought gave; names live on.
 """
 
-# ruff: noqa: E501 (a wording is one line)
-
 import operator
+from collections.abc import Callable
 from typing import Any
 
 from agora.evals.families._table import chat
@@ -13,9 +12,24 @@ from agora.evals.task import Dice, Task, Turn, family, fill, task
 
 _DO = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 _FIRST = {
-    "*": ["What is <a> times <b>?", "<a> * <b>", "Multiply <a> by <b>.", "<a> boxes of <b> apples, how many apples?"],
-    "+": ["What is <a> plus <b>?", "Add <a> and <b>", "<a> + <b> = ?", "I have <a> and get <b> more. How many?"],
-    "-": ["What is <a> minus <b>?", "<a> - <b>", "Take <b> away from <a>.", "<a> guests came, <b> left. How many are here?"],
+    "*": [
+        "What is <a> times <b>?",
+        "<a> * <b>",
+        "Multiply <a> by <b>.",
+        "<a> boxes of <b> apples, how many apples?",
+    ],
+    "+": [
+        "What is <a> plus <b>?",
+        "Add <a> and <b>",
+        "<a> + <b> = ?",
+        "I have <a> and get <b> more. How many?",
+    ],
+    "-": [
+        "What is <a> minus <b>?",
+        "<a> - <b>",
+        "Take <b> away from <a>.",
+        "<a> guests came, <b> left. How many are here?",
+    ],
 }
 
 
@@ -51,35 +65,30 @@ def no_i_meant(r: Dice) -> Task:
     return made
 
 
-_AROUND: list[tuple[str, str, str]] = [
-    ("Convert <n> Celsius to Fahrenheit.", "answer(round(<n> * 9 / 5 + 32, 2))", "answer(round((<n> - 32) * 5 / 9, 2))"),
-    ("<n> km in miles?", "answer(round(<n> / 1.609344, 2))", "answer(round(<n> * 1.609344, 2))"),
-    ("How many pounds are <n> kilos?", "answer(round(<n> / 0.45359237, 2))", "answer(round(<n> * 0.45359237, 2))"),
-    ("<n> inches in centimetres", "answer(round(<n> * 2.54, 2))", "answer(round(<n> / 2.54, 2))"),
-    ("What is <n> minus 7?", "answer(<n> - 7)", "answer(7 - <n>)"),
-    ("Divide <n> by 4.", "answer(<n> / 4)", "answer(round(4 / <n>, 4))"),
-    ("Write <n> in binary.", "answer(bin(<n>)[2:])", "answer(int(str(<n>), 2))"),
-    ("Sort <l> in ascending order.", "answer(sorted(<l>))", "answer(sorted(<l>, reverse=True))"),
-    ("Put <l> in order, smallest first.", "answer(sorted(<l>))", "answer(sorted(<l>, reverse=True))"),
-    ("Letters of '<w>' as capitals?", "answer(<w!>.upper())", "answer(<w!>.lower())"),
+# The first question, its thought, the thought for the other way round, and what that gives for number, list and word.
+_AROUND: list[tuple[str, str, str, Callable[[int, list[int], str], Any]]] = [
+    ("Convert <n> Celsius to Fahrenheit.", "answer(round(<n> * 9 / 5 + 32, 2))", "answer(round((<n> - 32) * 5 / 9, 2))", lambda n, x, w: round((n - 32) / 1.8, 2)),
+    ("<n> km in miles?", "answer(round(<n> / 1.609344, 2))", "answer(round(<n> * 1.609344, 2))", lambda n, x, w: round(n * 1.609344, 2)),
+    ("How many pounds are <n> kilos?", "answer(round(<n> / 0.45359237, 2))", "answer(round(<n> * 0.45359237, 2))", lambda n, x, w: round(n * 0.45359237, 2)),
+    ("<n> inches in centimetres", "answer(round(<n> * 2.54, 2))", "answer(round(<n> / 2.54, 2))", lambda n, x, w: round(n / 2.54, 2)),
+    ("What is <n> minus 7?", "answer(<n> - 7)", "answer(7 - <n>)", lambda n, x, w: 7 - n),
+    ("Divide <n> by 4.", "answer(<n> / 4)", "answer(round(4 / <n>, 4))", lambda n, x, w: round(4 / n, 4)),
+    ("Sort <l> in ascending order.", "answer(sorted(<l>))", "answer(sorted(<l>, reverse=True))", lambda n, x, w: sorted(x)[::-1]),
+    ("Put <l> in order, smallest first.", "answer(sorted(<l>))", "answer(sorted(<l>, reverse=True))", lambda n, x, w: sorted(x)[::-1]),
+    ("'<w>' in capitals?", "answer(<w!>.upper())", "answer(<w!>.lower())", lambda n, x, w: w.lower()),
 ]  # fmt: skip
 
 
 @family("turns", weight=4)
 def other_way_round(r: Dice) -> Task:
-    first, code, back = r.choice(_AROUND)
-    n, numbers, word = r.randint(8, 400), r.sample(range(1, 99), 5), r.choice("Garden Window Kitchen Orange Teacher".split())
-    if "binary" in first:
-        n = int(r.choice(["101", "1100", "1001", "111", "10110"]))
+    first, code, back, gives = r.choice(_AROUND)
+    n, numbers = r.randint(8, 400), r.sample(range(1, 99), 5)
+    word = r.choice("Garden Window Kitchen Orange Teacher".split())
     wordings = [
         "Now the other way round.", "And the other way round?", "The reverse, please", "And vice versa?", "Now do the opposite.", "Other direction?", "Great, and backwards, the other direction?",
         "What about the reverse?", "Turn it around.", "fr: Et dans l'autre sens ?", "es: ¿Y al revés?", "de: Und umgekehrt?",
     ]  # fmt: skip
-    made = task(r, wordings, back, n=n, l=numbers, w=word)
-    made.answer = {
-        "Con": lambda: round((n - 32) / 1.8, 2), "<n> k": lambda: round(n * 1.609344, 2), "How": lambda: round(n * 0.45359237, 2), "<n> i": lambda: round(n / 2.54, 2), "Wha": lambda: 7 - n,
-        "Div": lambda: round(4 / n, 4), "Wri": lambda: sum(2**i for i, digit in enumerate(reversed(str(n))) if digit == "1"), "Sor": lambda: sorted(numbers)[::-1], "Put": lambda: sorted(numbers)[::-1], "Let": lambda: word.lower(),
-    }[first[:5] if first[0] == "<" else first[:3]]()  # fmt: skip
+    made = task(r, wordings, back, gives(n, numbers, word), n=n, l=numbers, w=word)
     made.earlier = [_turn(first, code, n=n, l=numbers, w=word)]
     return made
 
@@ -89,7 +98,13 @@ def other_value(r: Dice) -> Task:
     """The names of the thought before live on."""
     price, off = r.randint(3, 90) * 10, r.choice([10, 20, 25, 30])
     new, count = r.choice([5, 15, 40, 50]), r.randint(2, 9)
-    first = r.choice(["A coat costs <p> euros and is reduced by <o> percent. What do I pay?", "What is <p> euros with <o>% off?", "<o>% discount on <p> euros, what's left to pay?"])
+    first = r.choice(
+        [
+            "A coat costs <p> euros and is reduced by <o> percent. What do I pay?",
+            "What is <p> euros with <o>% off?",
+            "<o>% discount on <p> euros, what's left to pay?",
+        ]
+    )
     paid, then = "round(price * (1 - off / 100), 2)", r.choice(["off", "count", "saved", "price"])
     wordings, code, value = {
         "off": (["And with <x> %?", "What if it were <x> percent off?", "Same with <x>% discount.", "They now offer <x> percent. What then?", "<x>% instead", "And at <x> % less?", "Hm, and with a <x> percent voucher?", "de: Und mit <x> %?"],
@@ -107,7 +122,12 @@ def other_value(r: Dice) -> Task:
 
 
 _THINGS = "milk eggs bread apples tea rice cheese pears butter honey nuts soap".split()
-_LISTS = ["Start a shopping list with <x>, <y> and <z>.", "Make a list: <x>, <y>, <z>", "My list: <x>, <y>, <z>.", "I need <x>, <y> and <z>. Keep it as a list."]
+_LISTS = [
+    "Start a shopping list with <x>, <y> and <z>.",
+    "Make a list: <x>, <y>, <z>",
+    "My list: <x>, <y>, <z>.",
+    "I need <x>, <y> and <z>. Keep it as a list.",
+]
 
 
 @family("turns", weight=5)
@@ -130,7 +150,11 @@ def list_goes_on(r: Dice) -> Task:
 
 @family("turns", weight=4)
 def told_before(r: Dice) -> Task:
-    thing, n, k = r.choice("apples books euros tickets eggs chairs stamps".split()), r.randint(13, 60), r.randint(2, 12)
+    thing, n, k = (
+        r.choice("apples books euros tickets eggs chairs stamps".split()),
+        r.randint(13, 60),
+        r.randint(2, 12),
+    )
     wordings, code, value = r.choice(
         [
             (["How many do I have after buying <k> more?", "If I get <k> more, how many is that?", "Plus <k>, how many?", "Somebody gives me <k>. And now?", "<k> more arrive. Total?", "And with another <k>?", "I find <k> more of them. Count?", "de: Und wenn ich <k> dazubekomme?"], "answer(<n> + <k>)", n + k),
@@ -139,7 +163,9 @@ def told_before(r: Dice) -> Task:
         ]
     )  # fmt: skip
     made = task(r, wordings, code, value, n=n, k=k)
-    said = r.choice([f"I have {n} {thing}.", f"There are {n} {thing} on my table.", f"I own {n} {thing}, by the way."])
+    said = r.choice(
+        [f"I have {n} {thing}.", f"There are {n} {thing} on my table.", f"I own {n} {thing}, by the way."]
+    )
     heard = r.choice([f"All right, {n} {thing}.", f"Good to know: {n} {thing}. What shall I do with that?"])
     made.earlier = [Turn(said, prose=heard)]
     return made
@@ -180,14 +206,24 @@ def other_form(r: Dice) -> Task:
         ]
     )  # fmt: skip
     made = task(r, wordings, code, value, a=a, b=b)
-    made.earlier = [_turn(r.choice(["What is <a> divided by <b>?", "<a> / <b>", "Share <a> among <b>."]), "answer(<a> / <b>)", a=a, b=b)]
+    made.earlier = [
+        _turn(
+            r.choice(["What is <a> divided by <b>?", "<a> / <b>", "Share <a> among <b>."]),
+            "answer(<a> / <b>)",
+            a=a,
+            b=b,
+        )
+    ]
     return made
 
 
 @family("turns", weight=4)
 def same_file(r: Dice) -> Task:
     path = r.choice(["notes.txt", "plan.md", "list.txt", "diary.txt"])
-    lines = r.sample(["buy bread", "call Ana", "pay the rent", "water the plants", "write to Tom", "fix the bike"], r.randint(2, 5))
+    lines = r.sample(
+        ["buy bread", "call Ana", "pay the rent", "water the plants", "write to Tom", "fix the bike"],
+        r.randint(2, 5),
+    )
     text = "".join(line + "\n" for line in lines)
     wordings, code, value = r.choice(
         [
@@ -198,7 +234,13 @@ def same_file(r: Dice) -> Task:
         ]
     )  # fmt: skip
     made = task(r, wordings, code, value, world={"files": {path: text}})
-    made.earlier = [_turn(r.choice(["How many lines does <p> have?", "Count the lines of <p>.", "<p>: number of lines?"]), "text = files.read(<p!>)\nanswer(len(text.splitlines()))", p=path)]
+    made.earlier = [
+        _turn(
+            r.choice(["How many lines does <p> have?", "Count the lines of <p>.", "<p>: number of lines?"]),
+            "text = files.read(<p!>)\nanswer(len(text.splitlines()))",
+            p=path,
+        )
+    ]
     return made
 
 
@@ -217,7 +259,16 @@ def a_week_later(r: Dice) -> Task:
     code = 'later = day + datetime.timedelta(days=<k>)\nanswer(later.strftime("%A"))'
     made = task(r, wordings, code, names[(later.toordinal() - 1) % 7], k=k)
     first = r.choice(["What day of the week is <s>?", "Which weekday is <s>?", "<s> is what day?"])
-    made.earlier = [_turn(first, 'import datetime\nday = datetime.date(<y>, <m>, <d>)\nanswer(day.strftime("%A"))', s=shown, y=day.year, m=day.month, d=day.day)]
+    made.earlier = [
+        _turn(
+            first,
+            'import datetime\nday = datetime.date(<y>, <m>, <d>)\nanswer(day.strftime("%A"))',
+            s=shown,
+            y=day.year,
+            m=day.month,
+            d=day.day,
+        )
+    ]
     return made
 
 

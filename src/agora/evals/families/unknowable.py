@@ -1,7 +1,5 @@
 """Questions whose answer Agora cannot know: live data, the future, what is in a head or a pocket."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 

@@ -1,7 +1,5 @@
 """Short texts to write, to rewrite and to mend: prose, no code."""
 
-# ruff: noqa: E501 (a row of a table is one line)
-
 from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 
