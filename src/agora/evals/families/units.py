@@ -309,8 +309,8 @@ def gallons_to_litres(r: Dice) -> Task:
 
 @family("units")
 def fuel_use(r: Dice) -> Task:
-    km = r.choice([100, 200, 250, 400, 500, 625, 800])
-    tenths = r.randint(40, 700)
+    hundreds, tenths = r.randint(1, 9), r.randint(35, 120)
+    km, litres = hundreds * 100, hundreds * tenths / 10
     wordings = [
         "I used <l> litres on <k> km. What is the consumption per 100 km?",
         "<l> l for <k> km: l/100 km?",
@@ -321,13 +321,8 @@ def fuel_use(r: Dice) -> Task:
         "de: Mein Auto hat auf <k> km <l> Liter verbraucht. Wie viel ist das auf 100 km?",
         "fr: J'ai consommé <l> litres pour <k> km. Quelle est la consommation aux 100 km ?",
     ]
-    code = f"litres = {tenths / 10}\nkm = <k>\nanswer(round(litres / km * 100, 1))"
-    litres = tenths / 10
-    while 20 * tenths * 100 // km * km == 2000 * tenths and (200 * tenths // km) % 2 and (200 * tenths) % km == 0:
-        tenths += 1
-        litres = tenths / 10
-        code = f"litres = {litres}\nkm = <k>\nanswer(round(litres / km * 100, 1))"
-    return task(r, wordings, code, (200 * tenths // km + 1) // 2 / 10, l=decimal(litres), k=km)
+    code = f"litres = {litres}\nkm = <k>\nanswer(round(litres / km * 100, 2))"
+    return task(r, wordings, code, tenths / 10, l=decimal(litres), k=km)
 
 
 @family("units")
@@ -381,7 +376,7 @@ def download_time(r: Dice) -> Task:
 
 @family("units")
 def energy_cost(r: Dice) -> Task:
-    watts, hours, cents = r.randint(1, 40) * 50, r.randint(1, 10), r.choice([20, 25, 30, 35, 40])
+    watts, hours, cents = r.randint(1, 20) * 100, r.randint(1, 10), r.choice([20, 25, 30, 35, 40])
     days = r.choice([10, 30, 100])
     wordings = [
         "A heater of <w> W runs <h> hours a day for <d> days. A kWh costs <c> cents. What does it cost in euros?",
@@ -434,7 +429,7 @@ def density(r: Dice) -> Task:
 
 @family("units")
 def pace(r: Dice) -> Task:
-    km, minutes = r.choice([2, 4, 5, 8, 10]), r.randint(15, 90)
+    km, minutes = r.choice([2, 3, 4, 5, 6, 10]), r.randint(15, 90)
     wordings = [
         "I ran <k> km in <m> minutes. What was my pace in minutes per km?",
         "<k> km, <m> min: min/km?",
@@ -445,6 +440,4 @@ def pace(r: Dice) -> Task:
         "de: Ich bin <k> km in <m> Minuten gelaufen. Wie viele Minuten pro km waren das?",
         "es: Corrí <k> km en <m> minutos. ¿Cuántos minutos por km?",
     ]
-    while km == 8 and minutes % 8 and (minutes * 25) % 2:
-        minutes += 1
     return task(r, wordings, "answer(round(<m> / <k>, 2))", _near(minutes * 100 / km / 100), k=km, m=minutes)
