@@ -20,14 +20,14 @@ def _queens(question: str, answer: str) -> str:
     )
 
 
-@thought("kakurasu", max_rows=4, max_cols=4)
+@thought("kakurasu", min_rows=3, max_rows=3, min_cols=3, max_cols=3)
 def _kakurasu(question: str, answer: str) -> str:
     sums = re.findall(r"\[(\d+(?:, \d+)+)\]", question)
     if len(sums) != 2:
         return ""
     rows, columns = (integers(line) for line in sums)
     return (
-        f"rows, columns, n = {rows}, {columns}, range(4)\n"
+        f"rows, columns, n = {rows}, {columns}, range(3)\n"
         'rules = [" + ".join(f"{j + 1} * x{i}{j}" for j in n) + f" == {rows[i]}" for i in n]\n'
         'rules += [" + ".join(f"{i + 1} * x{i}{j}" for i in n) + f" == {columns[j]}" for j in n]\n'
         'x = solve.sat({f"x{i}{j}": [0, 1] for i in n for j in n}, rules)\n'
