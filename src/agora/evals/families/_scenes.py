@@ -58,7 +58,7 @@ def story(dice: Dice, scenes: Sequence[str], code: str, answer: Any, **values: A
     return made
 
 
-def people(dice: Dice, count: int = 3) -> dict[str, str]:
+def people(dice: Dice, count: int = 3) -> dict[str, Any]:
     """Return names for `<A>`, `<B>`, `<C>`."""
     return dict(zip("ABC", dice.sample(_NAMES, count), strict=True))
 

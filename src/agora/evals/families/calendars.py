@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from typing import Any
 
 from agora.evals.families._scenes import MONTHS, date, lit, said
 from agora.evals.task import Dice, Task, family, task
@@ -230,7 +231,7 @@ def months_between(r: Dice) -> Task:
         "fr: Combien de mois y a-t-il de <p> à <q> ?",
         "es: ¿Cuántos meses hay de <p> a <q>?",
     ]
-    texts = {
+    texts: dict[str, Any] = {
         "a": f"{MONTHS[m - 1]} {y}",
         "b": f"{MONTHS[k - 1]} {z}",
         "p": f"{m:02d}/{y}",

@@ -1,6 +1,7 @@
 """Dates: weekdays, differences, what comes after, ages on a day, today and how long it still is."""
 
 import datetime
+from typing import Any
 
 from agora.evals.families._scenes import MONTHS, WEEKDAYS, date, lit, people, said
 from agora.evals.task import Dice, Task, family, task
@@ -16,7 +17,7 @@ def _now(r: Dice) -> datetime.datetime:
     return datetime.datetime.combine(date(r, 2024, 2031), datetime.time(r.randint(6, 22), r.randrange(60)))
 
 
-def _world(now: datetime.datetime) -> dict[str, str]:
+def _world(now: datetime.datetime) -> dict[str, Any]:
     return {"now": now.isoformat()}
 
 
