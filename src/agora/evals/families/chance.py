@@ -160,7 +160,9 @@ def draw_ball(r: Dice) -> Task:
         "es: Una bolsa tiene <a> bolas de color <x> y <b> de color <y>. ¿Qué probabilidad hay de sacar <x>?",
         "de: In der Urne sind <a> Kugeln in <x> und <b> in <y>. Wie wahrscheinlich ist <x>?",
     ]
-    return task(r, wordings, "answer(round(<a> / (<a> + <b>), 4))", _four(Fraction(a, a + b)), a=a, b=b, x=x, y=y)
+    return task(
+        r, wordings, "answer(round(<a> / (<a> + <b>), 4))", _four(Fraction(a, a + b)), a=a, b=b, x=x, y=y
+    )
 
 
 @family("chance")
@@ -411,7 +413,9 @@ def opposite_chance(r: Dice) -> Task:
         "fr: Le risque de pluie est de <p> %. Quelle est la probabilité qu'il ne pleuve pas ?",
         "es: Gano con un <p> %. ¿Con qué probabilidad no gano?",
     ]
-    return task(r, wordings, 'answer(f"{100 - <p>}%")', f"{next(q for q in range(101) if p + q == 100)}%", p=p)
+    return task(
+        r, wordings, 'answer(f"{100 - <p>}%")', f"{next(q for q in range(101) if p + q == 100)}%", p=p
+    )
 
 
 @family("chance")
@@ -427,7 +431,9 @@ def both_happen(r: Dice) -> Task:
         "de: A tritt mit <p> % ein, unabhängig davon B mit <q> %. Wie wahrscheinlich sind beide?",
         "fr: L'un réussit avec <p> %, l'autre avec <q> %, indépendamment. Probabilité que les deux réussissent ?",
     ]
-    return task(r, wordings, "answer(round(<p> / 100 * <q> / 100, 4))", _four(Fraction(p * q, 10000)), p=p, q=q)
+    return task(
+        r, wordings, "answer(round(<p> / 100 * <q> / 100, 4))", _four(Fraction(p * q, 10000)), p=p, q=q
+    )
 
 
 @family("chance")

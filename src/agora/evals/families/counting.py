@@ -69,7 +69,9 @@ def arrange(r: Dice) -> Task:
 
 @family("counting")
 def letters_arranged(r: Dice) -> Task:
-    words = "level banana kayak pepper tree moon stone paper apple summer coffee letter queue noon tomato papaya"
+    words = (
+        "level banana kayak pepper tree moon stone paper apple summer coffee letter queue noon tomato papaya"
+    )
     word = r.choice(words.split())
     wordings = [
         "How many different arrangements do the letters of <w!> have?",
@@ -159,7 +161,9 @@ def outfits(r: Dice) -> Task:
 
 @family("counting")
 def codes_possible(r: Dice) -> Task:
-    what, n = r.choice([("digits", 10), ("letters from A to Z", 26), ("symbols out of 6 colours", 6), ("hex digits", 16)])
+    what, n = r.choice(
+        [("digits", 10), ("letters from A to Z", 26), ("symbols out of 6 colours", 6), ("hex digits", 16)]
+    )
     k = r.randint(2, 6)
     wordings = [
         "How many codes of <k> <w> are there, if repeats are allowed?",
@@ -225,7 +229,7 @@ def round_table(r: Dice) -> Task:
 
 
 @family("counting")
-def grid_paths(r: Dice) -> Task:
+def lattice_paths(r: Dice) -> Task:
     a, b = r.randint(2, 10), r.randint(2, 10)
     wordings = [
         "How many shortest ways lead from one corner of a <a> by <b> grid of blocks to the opposite corner?",
@@ -291,7 +295,9 @@ def in_neither_group(r: Dice) -> Task:
         "es: De <n> personas, <a> tienen perro, <b> gato y <c> ambos. ¿Cuántas no tienen ninguno?",
     ]
     code = "total = <n>\nfirst = <a>\nsecond = <b>\nboth = <c>\nanswer(total - (first + second - both))"
-    return task(r, wordings, code, none, n=both + only_a + only_b + none, a=only_a + both, b=only_b + both, c=both)
+    return task(
+        r, wordings, code, none, n=both + only_a + only_b + none, a=only_a + both, b=only_b + both, c=both
+    )
 
 
 @family("counting")
@@ -359,7 +365,9 @@ def rectangles_in_grid(r: Dice) -> Task:
         "de: Wie viele Rechtecke jeder Größe stecken in einem Gitter von <a> mal <b>?",
     ]
     value = a * (a + 1) * b * (b + 1) // 4
-    return task(r, wordings, "import math\nanswer(math.comb(<a> + 1, 2) * math.comb(<b> + 1, 2))", value, a=a, b=b)
+    return task(
+        r, wordings, "import math\nanswer(math.comb(<a> + 1, 2) * math.comb(<b> + 1, 2))", value, a=a, b=b
+    )
 
 
 @family("counting")
@@ -377,7 +385,16 @@ def choose_from_two(r: Dice) -> Task:
         "fr: On choisit <j> filles parmi <n> et <k> garçons parmi <m>. Combien de groupes possibles ?",
     ]
     value = len(list(itertools.combinations(range(n), j))) * len(list(itertools.combinations(range(m), k)))
-    return task(r, wordings, "import math\nanswer(math.comb(<n>, <j>) * math.comb(<m>, <k>))", value, n=n, m=m, j=j, k=k)
+    return task(
+        r,
+        wordings,
+        "import math\nanswer(math.comb(<n>, <j>) * math.comb(<m>, <k>))",
+        value,
+        n=n,
+        m=m,
+        j=j,
+        k=k,
+    )
 
 
 @family("counting")

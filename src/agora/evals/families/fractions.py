@@ -15,10 +15,13 @@ _PARTS = [
     ((1, 5), {"en": "a fifth", "fr": "un cinquième", "es": "un quinto", "de": "ein Fünftel"}),
     ((2, 5), {"en": "two fifths", "fr": "deux cinquièmes", "es": "dos quintos", "de": "zwei Fünftel"}),
     ((1, 10), {"en": "a tenth", "fr": "un dixième", "es": "un décimo", "de": "ein Zehntel"}),
-    *(((p, q), {"en": f"{p}/{q}"}) for p, q in [(3, 8), (5, 6), (2, 7), (3, 4), (1, 6), (4, 5), (7, 10), (5, 12)]),
+    *(
+        ((p, q), {"en": f"{p}/{q}"})
+        for p, q in [(3, 8), (5, 6), (2, 7), (3, 4), (1, 6), (4, 5), (7, 10), (5, 12)]
+    ),
 ]
 
-_REDUCE = "g = math.gcd(top, bottom)\nanswer(f\"{top // g}/{bottom // g}\")"
+_REDUCE = 'g = math.gcd(top, bottom)\nanswer(f"{top // g}/{bottom // g}")'
 
 
 def _text(value: Fraction) -> str:

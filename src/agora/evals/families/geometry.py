@@ -25,7 +25,9 @@ def rectangle_area(r: Dice) -> Task:
         "fr: Un terrain fait <a> m sur <b> m. Quelle est sa surface ?",
         "de: Ein Zimmer ist <a> m lang und <b> m breit. Wie groß ist die Fläche?",
     ]
-    return task(r, wordings, f"answer(round({a} * {b}, 2))", _two_decimals(a * 4 * b / 4), a=decimal(a), b=decimal(b))
+    return task(
+        r, wordings, f"answer(round({a} * {b}, 2))", _two_decimals(a * 4 * b / 4), a=decimal(a), b=decimal(b)
+    )
 
 
 @family("geometry")
@@ -84,7 +86,11 @@ def square_area_or_perimeter(r: Dice) -> Task:
     code, value, ask = r.choice(
         [
             ("answer(<a> ** 2)", a * a, {"en": "area", "fr": "l'aire", "es": "el área"}),
-            ("answer(4 * <a>)", a + a + a + a, {"en": "perimeter", "fr": "le périmètre", "es": "el perímetro"}),
+            (
+                "answer(4 * <a>)",
+                a + a + a + a,
+                {"en": "perimeter", "fr": "le périmètre", "es": "el perímetro"},
+            ),
         ]
     )
     wordings = [
@@ -183,7 +189,9 @@ def circle_area(r: Dice) -> Task:
         "es: ¿Cuál es el área de un círculo de radio <a> cm?",
         "fr: Quelle est l'aire d'un disque de rayon <a> cm ?",
     ]
-    return task(r, wordings, "import math\nanswer(round(math.pi * <a> ** 2, 2))", _two_decimals(math.pi * a * a), a=a)
+    return task(
+        r, wordings, "import math\nanswer(round(math.pi * <a> ** 2, 2))", _two_decimals(math.pi * a * a), a=a
+    )
 
 
 @family("geometry")
@@ -217,7 +225,9 @@ def circumference(r: Dice) -> Task:
         "fr: Quelle est la circonférence d'un cercle de rayon <a> cm ?",
         "de: Wie groß ist der Umfang eines Kreises mit Radius <a> cm?",
     ]
-    return task(r, wordings, "import math\nanswer(round(2 * math.pi * <a>, 2))", _two_decimals(math.tau * a), a=a)
+    return task(
+        r, wordings, "import math\nanswer(round(2 * math.pi * <a>, 2))", _two_decimals(math.tau * a), a=a
+    )
 
 
 @family("geometry")
@@ -234,7 +244,9 @@ def circumference_from_diameter(r: Dice) -> Task:
         "es: ¿Cuál es la longitud de una circunferencia de diámetro <a> cm?",
         "fr: Une roue a un diamètre de <a> cm. Quelle distance parcourt-elle en un tour ?",
     ]
-    return task(r, wordings, "import math\nanswer(round(math.pi * <a>, 2))", _two_decimals(math.tau * a / 2), a=a)
+    return task(
+        r, wordings, "import math\nanswer(round(math.pi * <a>, 2))", _two_decimals(math.tau * a / 2), a=a
+    )
 
 
 @family("geometry")
@@ -250,7 +262,9 @@ def radius_from_circumference(r: Dice) -> Task:
         "de: Ein Kreis hat den Umfang <c> cm. Wie groß ist der Radius?",
         "es: Una circunferencia mide <c> m. ¿Cuál es su radio?",
     ]
-    return task(r, wordings, "import math\nanswer(round(<c> / (2 * math.pi), 2))", _two_decimals(c / math.tau), c=c)
+    return task(
+        r, wordings, "import math\nanswer(round(<c> / (2 * math.pi), 2))", _two_decimals(c / math.tau), c=c
+    )
 
 
 @family("geometry")
@@ -284,7 +298,14 @@ def right_triangle(r: Dice) -> Task:
         "es: Los catetos miden <a> y <b>. ¿Cuánto mide la hipotenusa?",
         "de: Ein Bildschirm ist <a> cm breit und <b> cm hoch. Wie lang ist die Diagonale?",
     ]
-    return task(r, wordings, "import math\nanswer(round(math.hypot(<a>, <b>), 2))", round((a * a + b * b) ** 0.5, 2), a=a, b=b)
+    return task(
+        r,
+        wordings,
+        "import math\nanswer(round(math.hypot(<a>, <b>), 2))",
+        round((a * a + b * b) ** 0.5, 2),
+        a=a,
+        b=b,
+    )
 
 
 @family("geometry")
@@ -301,7 +322,14 @@ def missing_leg(r: Dice) -> Task:
         "fr: L'hypoténuse mesure <c> et un côté <a>. Combien mesure l'autre côté ?",
         "es: Una escalera de <c> m se apoya en la pared con el pie a <a> m. ¿A qué altura llega?",
     ]
-    return task(r, wordings, "import math\nanswer(round(math.sqrt(<c> ** 2 - <a> ** 2), 2))", round(((c - a) * (c + a)) ** 0.5, 2), a=a, c=c)
+    return task(
+        r,
+        wordings,
+        "import math\nanswer(round(math.sqrt(<c> ** 2 - <a> ** 2), 2))",
+        round(((c - a) * (c + a)) ** 0.5, 2),
+        a=a,
+        c=c,
+    )
 
 
 @family("geometry")

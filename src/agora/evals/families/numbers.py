@@ -1,6 +1,7 @@
 """Whole numbers: divisors, multiples, primes, digits and sums."""
 
 import math
+from collections.abc import Callable
 
 from agora.evals.families._said import listed
 from agora.evals.task import Dice, Task, family, task
@@ -79,7 +80,9 @@ def meet_again(r: Dice) -> Task:
 @family("numbers")
 def is_prime(r: Dice) -> Task:
     odd = r.choice([7, 11, 13, 17, 19]) * r.choice([7, 13, 17, 23])
-    n = r.choice([r.randint(2, 60), r.randint(100, 9999), odd, r.choice([101, 103, 211, 307, 401, 503, 1009, 7919])])
+    n = r.choice(
+        [r.randint(2, 60), r.randint(100, 9999), odd, r.choice([101, 103, 211, 307, 401, 503, 1009, 7919])]
+    )
     wordings = [
         "Is <n> a prime number?",
         "prime or not: <n>",
@@ -238,7 +241,7 @@ def even_or_odd(r: Dice) -> Task:
     return task(r, wordings, 'answer("even" if <n> % 2 == 0 else "odd")', "odd" if n & 1 else "even", n=n)
 
 
-_DIGITS = [
+_DIGITS: list[tuple[str, Callable[[str], int], dict[str, str]]] = [
     ("sum(int(d) for d in str(<n>))", lambda t: sum(map(int, t)), {"en": "sum of the digits", "fr": "la somme des chiffres", "de": "die Quersumme"}),
     ("len(str(<n>))", len, {"en": "number of digits", "fr": "le nombre de chiffres", "de": "die Anzahl der Ziffern"}),
     ("max(int(d) for d in str(<n>))", lambda t: int(sorted(t)[-1]), {"en": "largest digit", "fr": "le plus grand chiffre", "de": "die größte Ziffer"}),
@@ -303,7 +306,12 @@ def sum_of_range(r: Dice) -> Task:
 @family("numbers")
 def sum_of_even_or_odd(r: Dice) -> Task:
     a, b = r.randint(1, 30), r.randint(40, 300)
-    rest, word = r.choice([(0, {"en": "even", "fr": "pairs", "de": "geraden"}), (1, {"en": "odd", "fr": "impairs", "de": "ungeraden"})])
+    rest, word = r.choice(
+        [
+            (0, {"en": "even", "fr": "pairs", "de": "geraden"}),
+            (1, {"en": "odd", "fr": "impairs", "de": "ungeraden"}),
+        ]
+    )
     wordings = [
         "What is the sum of all <w> numbers from <a> to <b>?",
         "Add the <w> numbers between <a> and <b>, both ends included if they are <w>.",
@@ -389,7 +397,9 @@ def fibonacci(r: Dice) -> Task:
     xs = [1, 1]
     while len(xs) < n:
         xs.append(xs[-1] + xs[-2])
-    return task(r, wordings, "a, b = 0, 1\nfor _ in range(<n>):\n    a, b = b, a + b\nanswer(a)", xs[n - 1], n=n)
+    return task(
+        r, wordings, "a, b = 0, 1\nfor _ in range(<n>):\n    a, b = b, a + b\nanswer(a)", xs[n - 1], n=n
+    )
 
 
 @family("numbers")
@@ -406,7 +416,9 @@ def perfect_square(r: Dice) -> Task:
         "es: ¿Es <n> un cuadrado perfecto?",
     ]
     value = "Yes" if n in {k * k for k in range(100)} else "No"
-    return task(r, wordings, 'import math\nanswer("Yes" if math.isqrt(<n>) ** 2 == <n> else "No")', value, n=n)
+    return task(
+        r, wordings, 'import math\nanswer("Yes" if math.isqrt(<n>) ** 2 == <n> else "No")', value, n=n
+    )
 
 
 @family("numbers")

@@ -274,7 +274,15 @@ def growth_over_years(r: Dice) -> Task:
     value = float(n)
     for _ in range(y):
         value *= 1 + p / 100
-    return task(r, wordings, "start = <n>\nrate = <p>\nsteps = <y>\nanswer(round(start * (1 + rate / 100) ** steps))", round(value), n=n, p=p, y=y)
+    return task(
+        r,
+        wordings,
+        "start = <n>\nrate = <p>\nsteps = <y>\nanswer(round(start * (1 + rate / 100) ** steps))",
+        round(value),
+        n=n,
+        p=p,
+        y=y,
+    )
 
 
 @family("arithmetic")
@@ -293,4 +301,12 @@ def decline_over_years(r: Dice) -> Task:
     value = float(n)
     for _ in range(y):
         value *= 1 - p / 100
-    return task(r, wordings, "start = <n>\nrate = <p>\nsteps = <y>\nanswer(round(start * (1 - rate / 100) ** steps))", round(value), n=n, p=p, y=y)
+    return task(
+        r,
+        wordings,
+        "start = <n>\nrate = <p>\nsteps = <y>\nanswer(round(start * (1 - rate / 100) ** steps))",
+        round(value),
+        n=n,
+        p=p,
+        y=y,
+    )

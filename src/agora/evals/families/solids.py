@@ -36,7 +36,15 @@ def box_surface(r: Dice) -> Task:
         "de: Ein Quader hat die Kanten <a>, <b> und <c> cm. Wie groß ist seine Oberfläche?",
         "fr: Quelle est la surface totale d'un pavé de <a> x <b> x <c> cm ?",
     ]
-    return task(r, wordings, "a, b, c = <a>, <b>, <c>\nanswer(2 * (a * b + b * c + a * c))", 2 * a * b + 2 * c * (a + b), a=a, b=b, c=c)
+    return task(
+        r,
+        wordings,
+        "a, b, c = <a>, <b>, <c>\nanswer(2 * (a * b + b * c + a * c))",
+        2 * a * b + 2 * c * (a + b),
+        a=a,
+        b=b,
+        c=c,
+    )
 
 
 @family("geometry")
@@ -52,7 +60,9 @@ def aquarium_litres(r: Dice) -> Task:
         "es: ¿Cuántos litros caben en un acuario de <a> x <b> x <c> cm?",
         "de: Wie viele Liter fasst ein Becken von <a> x <b> x <c> cm?",
     ]
-    return task(r, wordings, "answer(<a> * <b> * <c> / 1000)", (a // 10) * (b // 10) * (c // 10) / 1.0, a=a, b=b, c=c)
+    return task(
+        r, wordings, "answer(<a> * <b> * <c> / 1000)", (a // 10) * (b // 10) * (c // 10) / 1.0, a=a, b=b, c=c
+    )
 
 
 @family("geometry")
@@ -151,7 +161,13 @@ def sphere_surface(r: Dice) -> Task:
         "es: ¿Cuál es la superficie de una esfera de radio <a> cm?",
         "de: Wie groß ist die Oberfläche einer Kugel mit Radius <a> cm?",
     ]
-    return task(r, wordings, "import math\nanswer(round(4 * math.pi * <a> ** 2, 2))", round(2 * math.tau * a * a, 2), a=a)
+    return task(
+        r,
+        wordings,
+        "import math\nanswer(round(4 * math.pi * <a> ** 2, 2))",
+        round(2 * math.tau * a * a, 2),
+        a=a,
+    )
 
 
 @family("geometry")
@@ -211,7 +227,15 @@ def angle_partner(r: Dice) -> Task:
     return task(r, wordings, f"answer({whole} - <a>)", value, a=a, w=word)
 
 
-_POLYGONS = {5: "pentagon", 6: "hexagon", 7: "heptagon", 8: "octagon", 9: "nonagon", 10: "decagon", 12: "dodecagon"}
+_POLYGONS = {
+    5: "pentagon",
+    6: "hexagon",
+    7: "heptagon",
+    8: "octagon",
+    9: "nonagon",
+    10: "decagon",
+    12: "dodecagon",
+}
 
 
 @family("geometry")
