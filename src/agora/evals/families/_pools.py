@@ -24,7 +24,11 @@ WORDS = (
     "bonjour voiture mariposa ventana caballo gracias wasser schmetterling zeitung frühling straße éléphant niño"
 ).split()
 SENTENCES = [
-    *("the cat sat on the warm mat", "every good day begins with a smile", "time flies when you are having fun"),
+    *(
+        "the cat sat on the warm mat",
+        "every good day begins with a smile",
+        "time flies when you are having fun",
+    ),
     *("we walk along the river in the evening", "she sells sea shells by the sea shore"),
     *("a journey of a thousand miles begins with a single step", "my brother plays the piano very well"),
     *("rain fell on the quiet town all night", "never put off until tomorrow what you can do today"),
@@ -33,7 +37,11 @@ SENTENCES = [
     *("please send me the report before noon", "the quick brown fox jumps over the lazy dog"),
     *("thank you for your order", "meeting moved to room four", "to be or not to be that is the question"),
     *("all that glitters is not gold", "the server will be down for two hours", "i would like a cup of tea"),
-    *("le chat dort sur la chaise", "petit à petit l'oiseau fait son nid", "der Hund schläft unter dem Tisch"),
+    *(
+        "le chat dort sur la chaise",
+        "petit à petit l'oiseau fait son nid",
+        "der Hund schläft unter dem Tisch",
+    ),
     *("aller Anfang ist schwer", "la casa de mi abuela es muy grande", "más vale tarde que nunca"),
     *("don't count your chickens before they hatch", "it's raining cats and dogs"),
 ]

@@ -44,10 +44,10 @@ def caesar(r: Dice) -> Task:
         "My friends and I write each letter <n> places further on in the alphabet. How do we write '<t>'?",
         "Caesar +<n>: <t>",
         "Encrypt this for me (Caesar, <n> to the right): <t>",
-        "If a becomes the letter <n> places later and so on, what does \"<t>\" become?",
+        'If a becomes the letter <n> places later and so on, what does "<t>" become?',
         "I want to hide the message '<t>' by moving the letters <n> on. Result?",
         "fr: Chiffre « <t> » avec César, décalage <n>.",
-        "de: Verschlüssle \"<t>\" mit Caesar, Verschiebung <n>.",
+        'de: Verschlüssle "<t>" mit Caesar, Verschiebung <n>.',
     ]
     return task(r, wordings, _caesar(w, n, "+"), secret, t=w, n=n)
 
@@ -84,9 +84,9 @@ def rot13(r: Dice) -> Task:
         "What does '<t>' turn into with rot13?",
         "Someone hid a spoiler with ROT13: '<t>'. Show it.",
         "rot13 <t>",
-        "Run \"<t>\" through ROT13, please.",
+        'Run "<t>" through ROT13, please.',
         "fr: Applique ROT13 à « <t> ».",
-        "de: Was ergibt ROT13 von \"<t>\"?",
+        'de: Was ergibt ROT13 von "<t>"?',
     ]
     return task(r, wordings, _caesar(text, 13, "+"), value, t=text)
 
@@ -121,12 +121,17 @@ def caesar_key(r: Dice) -> Task:
         "de: Um wie viel wurde <w> verschoben, wenn <t> herauskommt?",
         "es: ¿Con qué desplazamiento César se convierte <w> en <t>?",
     ]
-    return task(r, wordings, "answer((ord(<a!>) - ord(<b!>)) % 26)", n, w=w, t=_shift(w, n), a=_shift(w, n)[0], b=w[0])
+    return task(
+        r, wordings, "answer((ord(<a!>) - ord(<b!>)) % 26)", n, w=w, t=_shift(w, n), a=_shift(w, n)[0], b=w[0]
+    )
 
 
 @family("codes")
 def vigenere(r: Dice) -> Task:
-    w, key = r.choice([w for w in _PLAIN if len(w) < 10]), r.choice(["key", "sun", "lemon", "code", "bad", "dog"])
+    w, key = (
+        r.choice([w for w in _PLAIN if len(w) < 10]),
+        r.choice(["key", "sun", "lemon", "code", "bad", "dog"]),
+    )
     wordings = [
         "Encode <w> with the Vigenère cipher and the key <k>.",
         "Vigenère of <w!>, key <k!>?",
@@ -139,7 +144,7 @@ def vigenere(r: Dice) -> Task:
     ]
     value = "".join(_shift(c, _ABC.index(key[i % len(key)])) for i, c in enumerate(w))
     code = (
-        'key = <k!>\nshifts = [ord(c) - 97 for c in key]\n'
+        "key = <k!>\nshifts = [ord(c) - 97 for c in key]\n"
         'answer("".join(chr((ord(c) - 97 + shifts[i % len(key)]) % 26 + 97) for i, c in enumerate(<w!>)))'
     )
     return task(r, wordings, code, value, w=w, k=key)
@@ -255,7 +260,9 @@ def _table(word: str) -> str:
 
 @family("codes")
 def morse(r: Dice) -> Task:
-    w = r.choice([*[w for w in _PLAIN if len(w) < 7], "sos", "help", "love", "hello", "yes", "no", "ok", "mayday"])
+    w = r.choice(
+        [*[w for w in _PLAIN if len(w) < 7], "sos", "help", "love", "hello", "yes", "no", "ok", "mayday"]
+    )
     wordings = [
         "Write <w> in Morse code.",
         "Morse for <w!>?",
@@ -272,7 +279,9 @@ def morse(r: Dice) -> Task:
 
 @family("codes")
 def morse_decode(r: Dice) -> Task:
-    w = r.choice([*[w for w in _PLAIN if len(w) < 7], "sos", "help", "love", "hello", "yes", "no", "ok", "mayday"])
+    w = r.choice(
+        [*[w for w in _PLAIN if len(w) < 7], "sos", "help", "love", "hello", "yes", "no", "ok", "mayday"]
+    )
     wordings = [
         "What does this Morse code say: <m>",
         "Decode from Morse: <m>",
@@ -284,14 +293,16 @@ def morse_decode(r: Dice) -> Task:
         "fr: Décode ce morse : <m>",
     ]
     m = " ".join(_MORSE[c] for c in w)
-    code = "letters = <table>\nanswer(\"\".join(letters[c] for c in <m!>.split()))"
+    code = 'letters = <table>\nanswer("".join(letters[c] for c in <m!>.split()))'
     table = "{" + ", ".join(f"{_MORSE[c]!r}: {c!r}" for c in sorted(set(w))) + "}"
     return task(r, wordings, code, w, m=m, table=table)
 
 
 @family("codes")
 def nato_alphabet(r: Dice) -> Task:
-    w = r.choice([*[w for w in _PLAIN if len(w) < 6], "smith", "weber", "xk", "bqz", "garcia", "khan"]).upper()
+    w = r.choice(
+        [*[w for w in _PLAIN if len(w) < 6], "smith", "weber", "xk", "bqz", "garcia", "khan"]
+    ).upper()
     words = {c[0]: c for c in _NATO.split()}
     wordings = [
         "Spell <w> in the NATO alphabet.",
@@ -305,7 +316,9 @@ def nato_alphabet(r: Dice) -> Task:
     ]
     table = "{" + ", ".join(f"{c!r}: {words[c]!r}" for c in sorted(set(w))) + "}"
     value = " ".join(next(n for n in _NATO.split() if n.startswith(c)) for c in w)
-    return task(r, wordings, 'nato = <table>\nanswer(" ".join(nato[c] for c in <w!>))', value, w=w, table=table)
+    return task(
+        r, wordings, 'nato = <table>\nanswer(" ".join(nato[c] for c in <w!>))', value, w=w, table=table
+    )
 
 
 @family("codes")
@@ -366,7 +379,9 @@ def run_length_decode(r: Dice) -> Task:
 
 @family("codes")
 def pig_latin(r: Dice) -> Task:
-    w = r.choice("banana table coffee garden river picture pencil lemon dinner monkey sister window paper cookie music".split())
+    w = r.choice(
+        "banana table coffee garden river picture pencil lemon dinner monkey sister window paper cookie music".split()
+    )
     wordings = [
         "Say <w> in Pig Latin.",
         "Pig Latin for <w>?",
@@ -377,8 +392,10 @@ def pig_latin(r: Dice) -> Task:
         "fr: Comment dit-on <w> en « Pig Latin » (première lettre à la fin, puis ay) ?",
         "es: Pasa <w> a «Pig Latin»: primera letra al final y luego ay.",
     ]
-    head, *rest = w
-    return task(r, wordings, 'word = <w!>\nanswer(word[1:] + word[0] + "ay")', "".join(rest) + head + "ay", w=w)
+    head, rest = w[:1], list(w)[1:]
+    return task(
+        r, wordings, 'word = <w!>\nanswer(word[1:] + word[0] + "ay")', "".join(rest) + head + "ay", w=w
+    )
 
 
 @family("codes")
@@ -395,5 +412,7 @@ def leet(r: Dice) -> Task:
         "fr: Remplace dans <w> a par 4, e par 3, i par 1 et o par 0.",
     ]
     value = w.translate(str.maketrans("aeio", "4310"))
-    code = 'digits = {"a": "4", "e": "3", "i": "1", "o": "0"}\nanswer("".join(digits.get(c, c) for c in <w!>))'
+    code = (
+        'digits = {"a": "4", "e": "3", "i": "1", "o": "0"}\nanswer("".join(digits.get(c, c) for c in <w!>))'
+    )
     return task(r, wordings, code, value, w=w)

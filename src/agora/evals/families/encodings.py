@@ -90,7 +90,7 @@ def text_to_binary(r: Dice) -> Task:
         "<w> -> binary bytes",
         "For a bracelet with black and white beads I need '<w>' in 8-bit ASCII binary.",
         "fr: Écris « <w> » en binaire, 8 bits par lettre.",
-        "de: Schreib \"<w>\" binär, 8 Bit pro Buchstabe.",
+        'de: Schreib "<w>" binär, 8 Bit pro Buchstabe.',
     ]
     return task(r, wordings, 'answer(" ".join(f"{ord(c):08b}" for c in <w!>))', _bits(w), w=w)
 
@@ -152,7 +152,7 @@ def base64_encode(r: Dice) -> Task:
     wordings = [
         "Base64 of <w!>?",
         "Encode '<w>' in base64.",
-        "What is \"<w>\" when base64-encoded?",
+        'What is "<w>" when base64-encoded?',
         "base64 <w>",
         "The API wants the text '<w>' in base64. What do I send?",
         "Turn '<w>' into base64, please.",
@@ -197,14 +197,16 @@ def hash_of_text(r: Dice) -> Task:
         "What is the <n> hash of '<w>'?",
         "<n> of <w!>, as hex",
         "Compute the <n> checksum of the text '<w>' (UTF-8).",
-        "I want to compare digests. Give me the <n> one for \"<w>\".",
+        'I want to compare digests. Give me the <n> one for "<w>".',
         "hash '<w>' with <n>",
         "Which hex digest does <n> give for '<w>'?",
         "fr: Quel est le condensat <n> de « <w> » ?",
         "es: ¿Cuál es el hash <n> de «<w>»?",
     ]
     value = hashlib.new(name, w.encode()).hexdigest()
-    return task(r, wordings, f"import hashlib\nanswer(hashlib.{name}(<w!>.encode()).hexdigest())", value, w=w, n=said)
+    return task(
+        r, wordings, f"import hashlib\nanswer(hashlib.{name}(<w!>.encode()).hexdigest())", value, w=w, n=said
+    )
 
 
 def _luhn(digits: list[int]) -> int:
@@ -253,7 +255,9 @@ def isbn10_valid(r: Dice) -> Task:
         "fr: L'ISBN-10 <n> est-il valide ?",
     ]
     value = sum(sum(digits[: i + 1]) for i in range(10)) % 11 == 0
-    return decide(r, wordings, "sum(i * int(c) for i, c in zip(range(10, 0, -1), <n!>)) % 11 == 0", value, n=n)
+    return decide(
+        r, wordings, "sum(i * int(c) for i, c in zip(range(10, 0, -1), <n!>)) % 11 == 0", value, n=n
+    )
 
 
 @family("codes")
@@ -308,7 +312,14 @@ def rgb_to_hex(r: Dice) -> Task:
     ]
     signs = "0123456789abcdef"
     value = "#" + "".join(signs[x // 16] + signs[x % 16] for x in rgb)
-    return task(r, wordings, 'answer("#" + "".join(f"{x:02x}" for x in <xs>))', value, s=", ".join(map(str, rgb)), xs=rgb)
+    return task(
+        r,
+        wordings,
+        'answer("#" + "".join(f"{x:02x}" for x in <xs>))',
+        value,
+        s=", ".join(map(str, rgb)),
+        xs=rgb,
+    )
 
 
 @family("codes")
@@ -356,7 +367,10 @@ def chmod_number(r: Dice) -> Task:
 
 @family("codes")
 def ip_valid(r: Dice) -> Task:
-    parts = [str(r.choice([r.randint(0, 255), r.randint(0, 255), r.randint(0, 255), r.randint(256, 400)])) for _ in range(4)]
+    parts = [
+        str(r.choice([r.randint(0, 255), r.randint(0, 255), r.randint(0, 255), r.randint(256, 400)]))
+        for _ in range(4)
+    ]
     ip = ".".join(parts)
     wordings = [
         "Is <ip> a valid IPv4 address?",
@@ -368,7 +382,9 @@ def ip_valid(r: Dice) -> Task:
         "fr: <ip> est-elle une adresse IPv4 valide ?",
         "de: Ist <ip> eine gültige IPv4-Adresse?",
     ]
-    return decide(r, wordings, 'all(0 <= int(n) <= 255 for n in <ip!>.split("."))', max(map(int, parts)) < 256, ip=ip)
+    return decide(
+        r, wordings, 'all(0 <= int(n) <= 255 for n in <ip!>.split("."))', max(map(int, parts)) < 256, ip=ip
+    )
 
 
 @family("codes")

@@ -30,7 +30,7 @@ def extract_numbers(r: Dice) -> Task:
         "List the numbers in the text '<t>'.",
         "Which numbers occur here? <t>",
         "'<t>' - pull out every number.",
-        "Read \"<t>\" and give me only the figures, as a list.",
+        'Read "<t>" and give me only the figures, as a list.',
         "I dictated '<t>'. Extract the numbers.",
         "numbers in: <t>",
         "fr: Quels nombres y a-t-il dans « <t> » ?",
@@ -47,10 +47,10 @@ def sum_numbers_in_text(r: Dice) -> Task:
         "What is the sum of the numbers in '<t>'?",
         "'<t>' - total of the figures in there?",
         "My shopping note says '<t>'. Sum every number that you see.",
-        "Find all numbers in \"<t>\" and give me their sum.",
+        'Find all numbers in "<t>" and give me their sum.',
         "sum of numbers: <t>",
         "fr: Additionne tous les nombres de « <t> ».",
-        "de: Wie groß ist die Summe der Zahlen in \"<t>\"?",
+        'de: Wie groß ist die Summe der Zahlen in "<t>"?',
     ]
     return task(r, wordings, _NUMBERS + "sum(numbers))", xs[0] + xs[1] + xs[2], t=text)
 
@@ -68,11 +68,11 @@ def largest_number_in_text(r: Dice) -> Task:
         "What is the <w> number in this text? <t>",
         "<w> number mentioned in '<t>'?",
         "Look through '<t>' for the <w> figure.",
-        "Of all numbers in \"<t>\", which is the <w>?",
+        'Of all numbers in "<t>", which is the <w>?',
         "I have the note '<t>' and want just its <w> number.",
         "Find the <w> number: <t>",
         "es: ¿Cuál es el número <w> en «<t>»?",
-        "de: Welches ist die <w> Zahl in \"<t>\"?",
+        'de: Welches ist die <w> Zahl in "<t>"?',
     ]
     value = sorted(xs)[2 if high else 0]
     return task(r, wordings, _NUMBERS + ("max" if high else "min") + "(numbers))", value, t=text, w=word)
@@ -103,7 +103,7 @@ def find_email(r: Dice) -> Task:
         "What's the e-mail address in '<t>'?",
         "'<t>' - give me only the mail address.",
         "Which address do I have to write to? The note says: <t>",
-        "Pull the email out of \"<t>\".",
+        'Pull the email out of "<t>".',
         "Copy just the e-mail from this text: <t>",
         "fr: Quelle est l'adresse e-mail dans « <t> » ?",
         "es: Saca el correo electrónico de: <t>",
@@ -114,15 +114,17 @@ def find_email(r: Dice) -> Task:
 @family("text")
 def find_link(r: Dice) -> Task:
     url = f"https://{r.choice(['example.com', 'shop.net', 'www.city.org'])}/{r.choice(['news', 'sale', 'docs/start', 'a?id=7', 'map'])}"
-    text = r.choice([f"see {url} for more", f"the form is at {url} since Monday", f"I read it on {url} yesterday"])
+    text = r.choice(
+        [f"see {url} for more", f"the form is at {url} since Monday", f"I read it on {url} yesterday"]
+    )
     wordings = [
         "Extract the link from: <t>",
         "What's the URL in '<t>'?",
         "'<t>' - only the web address, please.",
-        "Someone wrote \"<t>\". Which page do I have to open?",
+        'Someone wrote "<t>". Which page do I have to open?',
         "Find the link: <t>",
         "Get the web address out of this message: <t>",
-        "de: Welcher Link steht in \"<t>\"?",
+        'de: Welcher Link steht in "<t>"?',
         "fr: Extrais le lien de : <t>",
     ]
     return _found(r, wordings, r"https?://\S+", text, url)
@@ -143,11 +145,11 @@ def find_time(r: Dice) -> Task:
         "At what time? <t>",
         "Extract the time of day from '<t>'.",
         "'<t>' - what's the clock time in it?",
-        "I only want the time out of \"<t>\".",
+        'I only want the time out of "<t>".',
         "Find the time (hh:mm): <t>",
         "For my calendar: which time is mentioned in '<t>'?",
         "es: ¿Qué hora aparece en «<t>»?",
-        "de: Welche Uhrzeit steht in \"<t>\"?",
+        'de: Welche Uhrzeit steht in "<t>"?',
     ]
     return _found(r, wordings, r"\d+:\d+", text, clock)
 
@@ -155,14 +157,18 @@ def find_time(r: Dice) -> Task:
 @family("text")
 def find_hashtags(r: Dice) -> Task:
     tags = r.sample("sun travel food love news sports cats monday coffee music art".split(), r.randint(1, 3))
-    text = r.choice(["what a day", "loving this weather", "back home again", "new post"]) + "".join(f" #{t}" for t in tags) + " see you"
+    text = (
+        r.choice(["what a day", "loving this weather", "back home again", "new post"])
+        + "".join(f" #{t}" for t in tags)
+        + " see you"
+    )
     wordings = [
         "Which hashtags are in: <t>",
         "List the hashtags of '<t>'.",
         "Extract every #tag: <t>",
         "My post says '<t>'. Which tags did I use?",
         "'<t>' - just the hashtags as a list",
-        "Collect everything that begins with # in \"<t>\".",
+        'Collect everything that begins with # in "<t>".',
         "fr: Quels hashtags y a-t-il dans « <t> » ?",
         "es: ¿Qué hashtags hay en: <t>",
     ]
@@ -172,13 +178,17 @@ def find_hashtags(r: Dice) -> Task:
 @family("text")
 def find_mentions(r: Dice) -> Task:
     who = r.sample([n.lower() for n in NAMES], r.randint(1, 3))
-    text = r.choice(["thanks", "great work", "ping", "lunch with"]) + "".join(f" @{n}" for n in who) + " see you at 5"
+    text = (
+        r.choice(["thanks", "great work", "ping", "lunch with"])
+        + "".join(f" @{n}" for n in who)
+        + " see you at 5"
+    )
     wordings = [
         "Who is mentioned with @ in: <t>",
         "List the @mentions of '<t>'.",
         "Which users does this message tag? <t>",
         "'<t>' - give me all words starting with @",
-        "I want to notify everyone tagged in \"<t>\". Which handles are that?",
+        'I want to notify everyone tagged in "<t>". Which handles are that?',
         "Extract the handles (with the @): <t>",
         "de: Wer wird mit @ erwähnt? <t>",
         "fr: Qui est mentionné avec @ dans « <t> » ?",
@@ -200,11 +210,11 @@ def find_dates(r: Dice) -> Task:
         "Which dates are in this text? <t>",
         "Extract the dates from '<t>'.",
         "'<t>' - list every date (yyyy-mm-dd).",
-        "I need the two dates out of \"<t>\".",
+        'I need the two dates out of "<t>".',
         "For the calendar, pull the dates out: <t>",
         "dates in: <t>",
         "es: ¿Qué fechas aparecen en: <t>",
-        "de: Welche Daten (Tage) stehen in \"<t>\"?",
+        'de: Welche Daten (Tage) stehen in "<t>"?',
     ]
     return task(r, wordings, 'import re\nanswer(re.findall(r"\\d{4}-\\d{2}-\\d{2}", <t!>))', dates, t=text)
 
@@ -238,7 +248,13 @@ def sum_prices(r: Dice) -> Task:
 @family("text")
 def quoted_words(r: Dice) -> Task:
     w = r.choice(["closed", "fragile", "push", "start here", "no entry", "soon", "best before", "free"])
-    text = r.choice([f'the sign says "{w}" in red letters', f'she wrote "{w}" on the box', f'press the button "{w}" twice'])
+    text = r.choice(
+        [
+            f'the sign says "{w}" in red letters',
+            f'she wrote "{w}" on the box',
+            f'press the button "{w}" twice',
+        ]
+    )
     wordings = [
         "What stands between the quotation marks? <t>",
         "Extract the quoted part of: <t>",
@@ -255,13 +271,15 @@ def quoted_words(r: Dice) -> Task:
 @family("text")
 def in_brackets(r: Dice) -> Task:
     w = r.choice(["see page 4", "draft", "new", "2nd floor", "optional", "born 1980", "EU only"])
-    text = r.choice([f"the meeting ({w}) was moved", f"Anna ({w}) is coming too", f"the blue model ({w}) costs more"])
+    text = r.choice(
+        [f"the meeting ({w}) was moved", f"Anna ({w}) is coming too", f"the blue model ({w}) costs more"]
+    )
     wordings = [
         "What is written in the brackets? <t>",
         "Extract the text in parentheses from '<t>'.",
         "'<t>' - what's inside ( )?",
         "I need the remark in parentheses: <t>",
-        "Take out of \"<t>\" what is between the brackets.",
+        'Take out of "<t>" what is between the brackets.',
         "Only the parenthesis of this sentence, without the signs: <t>",
         "es: ¿Qué pone entre paréntesis? <t>",
         "fr: Que dit la parenthèse dans « <t> » ?",
@@ -272,12 +290,14 @@ def in_brackets(r: Dice) -> Task:
 @family("text")
 def without_brackets(r: Dice) -> Task:
     w = r.choice(["see page 4", "draft", "new", "2nd floor", "optional", "EU only"])
-    head, tail = r.choice([("the meeting", "was moved"), ("Anna", "is coming too"), ("the blue model", "costs more")])
+    head, tail = r.choice(
+        [("the meeting", "was moved"), ("Anna", "is coming too"), ("the blue model", "costs more")]
+    )
     wordings = [
         "Remove the part in parentheses: <t>",
         "'<t>' without the brackets and what's in them?",
         "Delete the bracketed remark from '<t>'.",
-        "Write \"<t>\" again but leave out the parenthesis.",
+        'Write "<t>" again but leave out the parenthesis.',
         "The note in ( ) has to go: <t>",
         "Cut what stands in brackets, brackets included: <t>",
         "de: Streiche die Klammer samt Inhalt: <t>",
@@ -317,95 +337,3 @@ def mail_user(r: Dice) -> Task:
         "fr: Qu'y a-t-il avant l'arobase dans <m> ?",
     ]
     return task(r, wordings, 'answer(<m!>.split("@")[0])', mail.partition("@")[0], m=mail)
-
-
-def _path(r: Dice) -> tuple[str, str, str]:
-    stem, ext = r.choice(["report", "photo_12", "main", "notes.old", "budget-2026"]), r.choice(["pdf", "txt", "py", "tar", "jpg"])
-    folder = r.choice(["/home/lena/docs", "src/app", "C:/Users/Ben", "/var/log", "data/2026/may"])
-    return folder, stem, ext
-
-
-@family("text")
-def file_extension(r: Dice) -> Task:
-    folder, stem, ext = _path(r)
-    wordings = [
-        "What is the file extension of <p>?",
-        "<p>: which extension, without the dot?",
-        "What type of file is <p>, going by its ending?",
-        "I want everything after the last dot of <p>.",
-        "Extension of <p!>?",
-        "Which ending has the file <p>?",
-        "fr: Quelle est l'extension du fichier <p> (sans le point) ?",
-        "es: ¿Qué extensión tiene <p>?",
-    ]
-    return task(r, wordings, 'answer(<p!>.rsplit(".", 1)[1])', ext, p=f"{folder}/{stem}.{ext}")
-
-
-@family("text")
-def file_name(r: Dice) -> Task:
-    folder, stem, ext = _path(r)
-    wordings = [
-        "What is the file name in the path <p>?",
-        "<p> - only the last part, please",
-        "Strip the folders from <p>.",
-        "The log shows <p>. What's the name of the file itself?",
-        "basename of <p!>",
-        "Without directories, <p> is called what?",
-        "de: Wie heißt die Datei im Pfad <p>?",
-        "fr: Quel est le nom du fichier dans <p> ?",
-    ]
-    return task(r, wordings, 'answer(<p!>.rsplit("/", 1)[1])', f"{stem}.{ext}", p=f"{folder}/{stem}.{ext}")
-
-
-@family("text")
-def folder_of(r: Dice) -> Task:
-    folder, stem, ext = _path(r)
-    wordings = [
-        "In which folder is <p>?",
-        "<p> - the directory part?",
-        "dirname of <p!>",
-        "I have the path <p> and need only the folder, without the file.",
-        "Cut the file name off <p>, and the last slash too.",
-        "Where does <p> lie, as a directory path?",
-        "es: ¿En qué carpeta está <p>?",
-        "de: In welchem Ordner liegt <p>?",
-    ]
-    return task(r, wordings, 'answer(<p!>.rsplit("/", 1)[0])', folder, p=f"{folder}/{stem}.{ext}")
-
-
-@family("text")
-def url_parameter(r: Dice) -> Task:
-    values = {"id": str(r.randint(10, 999)), "lang": r.choice(["en", "fr", "de"]), "page": str(r.randint(1, 40))}
-    k = r.choice(list(values))
-    url = f"https://{r.choice(['example.com', 'shop.net'])}/{r.choice(['list', 'view', 'search'])}?" + "&".join(
-        f"{a}={b}" for a, b in values.items()
-    )
-    wordings = [
-        "What value has the parameter <k> in <u>?",
-        "<u> - what's <k>?",
-        "Read <k!> from the query string of <u>.",
-        "The browser shows <u>. Which <k> was asked for?",
-        "Parse the URL <u> and give me <k>.",
-        "In the link <u>, which value is passed as <k>?",
-        "fr: Quelle est la valeur du paramètre <k> dans <u> ?",
-        "de: Welchen Wert hat <k> in <u>?",
-    ]
-    code = 'query = <u!>.split("?")[1]\nvalues = dict(pair.split("=") for pair in query.split("&"))\nanswer(values[<k!>])'
-    return task(r, wordings, code, values[k], u=url, k=k)
-
-
-@family("text")
-def url_host(r: Dice) -> Task:
-    host = r.choice(["example.com", "shop.net", "docs.python.org", "www.city.gov", "api.weather.io"])
-    url = f"{r.choice(['https', 'http'])}://{host}/{r.choice(['', 'a/b', 'news/2026', 'q?x=1'])}"
-    wordings = [
-        "What is the host of <u> in short?",
-        "Which domain does <u> belong to?",
-        "<u> -> host name",
-        "Someone sent me the link <u> and I wonder whose server that is. Just the host, please.",
-        "Take only the host out of the URL <u> for me.",
-        "Without protocol and path, what remains of <u> as the server name?",
-        "es: ¿Cuál es el dominio de <u> ?",
-        "fr: Quel est l'hôte de l'adresse <u> ?",
-    ]
-    return task(r, wordings, 'answer(<u!>.split("/")[2])', host, u=url)

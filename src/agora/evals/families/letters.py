@@ -22,13 +22,13 @@ def count_letter(r: Dice) -> Task:
         "How many times does the letter <c> occur in <w!>?",
         "how many <c>'s in <w>",
         "Count the letter <c> in '<w>'.",
-        "My daughter asks me: the letter <c> in \"<w>\", how often does it come?",
+        'My daughter asks me: the letter <c> in "<w>", how often does it come?',
         "<w> - number of <c>s?",
-        "I'm carving \"<w>\" in wood. How many <c> do I have to carve?",
+        'I\'m carving "<w>" in wood. How many <c> do I have to carve?',
         "For a quiz I need to know the number of times '<c>' shows up in '<w>'.",
         "'<w>'. Occurrences of the letter '<c>' there?",
         "fr: Combien de fois la lettre <c> apparaît-elle dans « <w> » ?",
-        "de: Wie oft kommt der Buchstabe <c> in \"<w>\" vor?",
+        'de: Wie oft kommt der Buchstabe <c> in "<w>" vor?',
     ]
     return task(r, wordings, "answer(<w!>.lower().count(<c!>))", sum(x == c for x in w.lower()), w=w, c=c)
 
@@ -59,10 +59,7 @@ def count_vowels(r: Dice) -> Task:
         "vowels": {"en": "vowels", "fr": "voyelles", "es": "vocales", "de": "Vokale"},
         "consonants": {"en": "consonants", "fr": "consonnes", "es": "consonantes", "de": "Konsonanten"},
     }[kind]
-    if kind == "vowels":
-        rule = 'c in "aeiou"'
-    else:
-        rule = 'c.isalpha() and c not in "aeiou"'
+    rule = 'c in "aeiou"' if kind == "vowels" else 'c.isalpha() and c not in "aeiou"'
     value = sum(x.isalpha() and (x in set("aeiou")) == (kind == "vowels") for x in w.lower())
     wordings = [
         "How many <k> are in '<w>'?",
@@ -70,9 +67,9 @@ def count_vowels(r: Dice) -> Task:
         "'<w>': how many <k>?",
         "My homework is to count the <k> of '<w>'. What should I get?",
         "number of <k> - <w>",
-        "If you look at \"<w>\", how many of its letters are <k>?",
+        'If you look at "<w>", how many of its letters are <k>?',
         "We learn about <k> at school. How many does '<w>' contain?",
-        "Please take \"<w>\" and tell me how many <k> you find in it.",
+        'Please take "<w>" and tell me how many <k> you find in it.',
         "fr: Combien de <k> y a-t-il dans « <w> » ?",
         "es: ¿Cuántas <k> hay en «<w>»?",
     ]
@@ -91,7 +88,7 @@ def reverse_text(r: Dice) -> Task:
         "My secret code is to spell things from the end. How do I spell '<w>'?",
         "'<w>' from right to left?",
         "I'd like to see this text in reverse: <w>",
-        "de: Schreib \"<w>\" rückwärts.",
+        'de: Schreib "<w>" rückwärts.',
         "fr: Comment s'écrit « <w> » à l'envers ?",
     ]
     return task(r, wordings, "answer(<w!>[::-1])", "".join(reversed(w)), w=w)
@@ -167,7 +164,7 @@ def palindrome(r: Dice) -> Task:
         "'<w>' - read from the end you get the same thing, right?",
         "Tell me whether <w!> can be read in both directions.",
         "fr: Est-ce que « <w> » est un palindrome ?",
-        "de: Ist \"<w>\" ein Palindrom?",
+        'de: Ist "<w>" ein Palindrom?',
     ]
     before = "letters = [c for c in <w!>.lower() if c.isalpha()]\n"
     return decide(r, wordings, "letters == letters[::-1]", value, before=before, w=w)
@@ -198,10 +195,27 @@ def anagram(r: Dice) -> Task:
 
 @family("text")
 def letters_enough(r: Dice) -> Task:
-    long = r.choice(["strawberries", "mountain", "committee", "chocolate", "restaurant", "elephant", "accommodation"])
+    long = r.choice(
+        ["strawberries", "mountain", "committee", "chocolate", "restaurant", "elephant", "accommodation"]
+    )
     short = "".join(r.sample(long, r.randint(3, 5)))
     if r.random() < 0.5:
-        short = r.choice(["store", "amount", "time", "hat", "late", "plane", "moon", "treat", "barn", "unit", "coat", "note"])
+        short = r.choice(
+            [
+                "store",
+                "amount",
+                "time",
+                "hat",
+                "late",
+                "plane",
+                "moon",
+                "treat",
+                "barn",
+                "unit",
+                "coat",
+                "note",
+            ]
+        )
     value = all(Counter(long)[c] >= n for c, n in Counter(short).items())
     wordings = [
         "Can you spell <s> with the letters of <l>?",
@@ -303,109 +317,3 @@ def replace_letter(r: Dice) -> Task:
         "fr: Remplace tous les <c> par des <d> dans <w>.",
     ]
     return task(r, wordings, "answer(<w!>.replace(<c!>, <d!>))", d.join(w.split(c)), w=w, c=c, d=d)
-
-
-@family("text")
-def unique_letters(r: Dice) -> Task:
-    w = r.choice(WORDS)
-    wordings = [
-        "How many different letters does <w> have?",
-        "Number of distinct letters in <w!>?",
-        "count the unique letters: <w>",
-        "If I buy one rubber stamp per letter, how many stamps do I need to print <w>?",
-        "<w> uses how many different letters of the alphabet?",
-        "In the word <w>, letters that repeat count only once. How many are there?",
-        "fr: Combien de lettres différentes dans le mot <w> ?",
-        "de: Wie viele verschiedene Buchstaben hat <w>?",
-    ]
-    return task(r, wordings, "answer(len(set(<w!>)))", len(Counter(w)), w=w)
-
-
-@family("text")
-def all_letters_different(r: Dice) -> Task:
-    w = r.choice(WORDS)
-    wordings = [
-        "Are all the letters of <w> different?",
-        "Is <w!> an isogram (no letter twice)?",
-        "<w> - does it have no repeated letter?",
-        "For my cipher key every letter may occur just once. Is <w> allowed?",
-        "Check that no letter comes twice in <w>.",
-        "Is it true that <w> never uses the same letter again?",
-        "es: ¿Son distintas todas las letras de <w>?",
-        "de: Kommt in <w> jeder Buchstabe nur einmal vor?",
-    ]
-    return decide(r, wordings, "len(set(<w!>)) == len(<w!>)", max(Counter(w).values()) == 1, w=w)
-
-
-@family("text")
-def sort_letters(r: Dice) -> Task:
-    w = r.choice(_PLAIN)
-    wordings = [
-        "Sort the letters of <w> alphabetically.",
-        "Put the letters in <w!> into alphabetical order.",
-        "<w> with its letters from a to z",
-        "I arrange the tiles of <w> by the alphabet. What do I read?",
-        "Letters of <w>, alphabetized, as one word?",
-        "What do you get when you order the letters of the word <w>?",
-        "fr: Range les lettres de <w> par ordre alphabétique.",
-        "es: Ordena alfabéticamente las letras de <w>.",
-    ]
-    value = "".join(c * w.count(c) for c in "abcdefghijklmnopqrstuvwxyz")
-    return task(r, wordings, 'answer("".join(sorted(<w!>)))', value, w=w)
-
-
-@family("text")
-def letter_position(r: Dice) -> Task:
-    w = r.choice(WORDS)
-    c = r.choice(w)
-    wordings = [
-        "At which position does <c> first appear in <w>?",
-        "Where in <w!> is the first <c>, counting from 1?",
-        "<w>: the first <c> is letter number what?",
-        "I go through <w> letter by letter. After how many letters do I reach a <c>, that one included?",
-        "What place has the letter <c> in the word <w>?",
-        "Position of the first <c> in <w>?",
-        "fr: À quelle position se trouve le premier <c> de <w> ?",
-        "de: An welcher Stelle steht das erste <c> in <w>?",
-    ]
-    value = next(i for i, x in enumerate(w, 1) if x == c)
-    return task(r, wordings, "answer(<w!>.index(<c!>) + 1)", value, w=w, c=c)
-
-
-@family("text")
-def repeat_text(r: Dice) -> Task:
-    w, n = r.choice(["ha", "no", "la", "ho", "bla", "=", "-", "yes", "go ", "abc", "*", "na", "xo"]), r.randint(3, 14)
-    w = w.strip()
-    wordings = [
-        "Write '<w>' <n> times in a row without spaces.",
-        "Repeat <w!> <n> times.",
-        "I need <n> times '<w>', all joined together.",
-        "'<w>' x <n>",
-        "Give me a line made of <n> copies of \"<w>\".",
-        "What does '<w>' look like when I paste it <n> times one after the other?",
-        "es: Escribe «<w>» <n> veces seguidas.",
-        "de: Schreib <n> Mal \"<w>\" direkt hintereinander.",
-    ]
-    return task(r, wordings, "answer(<w!> * <n>)", "".join(w for _ in range(n)), w=w, n=n)
-
-
-@family("text")
-def starts_or_ends(r: Dice) -> Task:
-    w, end = r.choice(WORDS), r.random() < 0.5
-    n = r.randint(1, 3)
-    c = (w[-n:] if end else w[:n]) if r.random() < 0.5 else r.choice(["er", "st", "b", "ing", "ch", "le", "y", "ma"])
-    where = {"en": "end", "fr": "se termine", "es": "termina con", "de": "endet"} if end else {
-        "en": "begin", "fr": "commence", "es": "empieza con", "de": "beginnt"}  # fmt: skip
-    wordings = [
-        "Does <w> <k> with <c>?",
-        "Is it right that <w!> <k>s with <c!>?",
-        "<w> - does it <k> with '<c>'?",
-        "Check whether the word <w> <k>s with the letters '<c>'.",
-        "For a word chain I need a word that <k>s with <c>. Can I use <w>?",
-        "Yes or no: <w> <k>s with '<c>'.",
-        "fr: Est-ce que <w> <k> par « <c> » ?",
-        "de: <w> <k> mit \"<c>\", stimmt das?",
-    ]
-    method = "endswith" if end else "startswith"
-    value = list(w)[-len(c) :] == list(c) if end else list(w)[: len(c)] == list(c)
-    return decide(r, wordings, f"<w!>.{method}(<c!>)", value, w=w, c=c, k=where)

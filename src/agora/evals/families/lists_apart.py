@@ -5,7 +5,7 @@ from agora.evals.task import Dice, Task, family, task
 
 
 def _two(r: Dice) -> tuple[list[object], list[object]]:
-    pool: list[object] = r.choice([list(range(1, 20)), list(NAMES[:12]), *map(list, LISTS[:2])])
+    pool: list[object] = r.choice([list(range(1, 20)), list(NAMES[:12]), *([*pool] for pool in LISTS[:2])])
     size = min(len(pool) - 2, r.randint(4, 5))
     return r.sample(pool, size), r.sample(pool, size)
 
@@ -49,7 +49,9 @@ def only_first(r: Dice) -> Task:
         "fr: J'ai besoin de <s>. J'ai déjà <t>. Que manque-t-il ?",
     ]
     value = [x for x in a if not b.count(x)]
-    return task(r, wordings, "answer([x for x in <a> if x not in <b>])", value, s=_said(a), t=_said(b), a=a, b=b)
+    return task(
+        r, wordings, "answer([x for x in <a> if x not in <b>])", value, s=_said(a), t=_said(b), a=a, b=b
+    )
 
 
 @family("lists")
@@ -66,7 +68,9 @@ def only_second(r: Dice) -> Task:
         "es: Antes: <s>. Ahora: <t>. ¿Qué es nuevo?",
     ]
     value = [x for x in b if not a.count(x)]
-    return task(r, wordings, "answer([x for x in <b> if x not in <a>])", value, s=_said(a), t=_said(b), a=a, b=b)
+    return task(
+        r, wordings, "answer([x for x in <b> if x not in <a>])", value, s=_said(a), t=_said(b), a=a, b=b
+    )
 
 
 @family("lists")
@@ -83,7 +87,9 @@ def union(r: Dice) -> Task:
         "de: Vereinige die Listen ohne Wiederholungen: <s> / <t>",
     ]
     value = a + [x for x in b if x not in a]
-    return task(r, wordings, "answer(list(dict.fromkeys(<a> + <b>)))", value, s=_said(a), t=_said(b), a=a, b=b)
+    return task(
+        r, wordings, "answer(list(dict.fromkeys(<a> + <b>)))", value, s=_said(a), t=_said(b), a=a, b=b
+    )
 
 
 @family("lists")
@@ -154,7 +160,16 @@ def disjoint(r: Dice) -> Task:
         "fr: Y a-t-il un élément commun à <s> et <t> ?",
         "de: Gibt es etwas, das in <s> und auch in <t> steht?",
     ]
-    return decide(r, wordings, "any(x in <b> for x in <a>)", len(set(a + b)) < 5, s=", ".join(a), t=", ".join(b), a=a, b=b)
+    return decide(
+        r,
+        wordings,
+        "any(x in <b> for x in <a>)",
+        len(set(a + b)) < 5,
+        s=", ".join(a),
+        t=", ".join(b),
+        a=a,
+        b=b,
+    )
 
 
 @family("lists")
@@ -212,7 +227,9 @@ def pair_up(r: Dice) -> Task:
         "de: <s> bekommen der Reihe nach <t>. Was bekommt <x>?",
     ]
     value = next(q for p, q in zip(a, b, strict=True) if p == x)
-    return task(r, wordings, "answer(dict(zip(<a>, <b>))[<x!>])", value, s=", ".join(a), t=", ".join(b), a=a, b=b, x=x)
+    return task(
+        r, wordings, "answer(dict(zip(<a>, <b>))[<x!>])", value, s=", ".join(a), t=", ".join(b), a=a, b=b, x=x
+    )
 
 
 @family("lists")

@@ -1,6 +1,6 @@
 """How a text is set: case, separators, padding, templates, markdown, and what is hidden in it."""
 
-from agora.evals.families._pools import NAMES, SENTENCES, SURNAMES, WORDS, items
+from agora.evals.families._pools import NAMES, SENTENCES, WORDS
 from agora.evals.task import Dice, Task, family, task
 
 _SHORT = [s for s in SENTENCES if s.count(" ") < 7 and s.isascii() and s.islower() and "'" not in s]
@@ -13,7 +13,7 @@ def upper_case(r: Dice) -> Task:
         "Write this in upper case: <s>",
         "ALL CAPS please: <s>",
         "How does '<s>' look in capital letters?",
-        "I want to shout \"<s>\". Give it to me in capitals.",
+        'I want to shout "<s>". Give it to me in capitals.',
         "<s!> in uppercase",
         "The form accepts block letters only. How do I fill in '<s>'?",
         "fr: Écris en majuscules : <s>",
@@ -29,7 +29,7 @@ def lower_case(r: Dice) -> Task:
         "Write this in lower case: <s>",
         "Someone had caps lock on: '<s>'. Make it small letters.",
         "<s!> in lowercase",
-        "Please stop the shouting and put \"<s>\" into small letters.",
+        'Please stop the shouting and put "<s>" into small letters.',
         "Convert to lower case: <s>",
         "no capitals at all: <s>",
         "fr: Mets en minuscules : <s>",
@@ -47,7 +47,7 @@ def title_case(r: Dice) -> Task:
         "As a headline each word gets a capital letter. How is '<s>' written then?",
         "<s!> with a capital at the start of each word",
         "My book is called '<s>'. Write the title with capitals on all words.",
-        "title-case \"<s>\"",
+        'title-case "<s>"',
         "es: Escribe cada palabra con mayúscula inicial: <s>",
         "fr: Mets une majuscule à chaque mot : <s>",
     ]
@@ -61,7 +61,7 @@ def capitalize_sentence(r: Dice) -> Task:
         "Make a proper sentence of '<s>': capital at the start, full stop at the end.",
         "<s> - it should begin with a capital letter and end with a full stop.",
         "Correct my careless typing, only the first letter and the final full stop: <s>",
-        "I forgot the capital at the beginning and the period at the end of \"<s>\". Fix both.",
+        'I forgot the capital at the beginning and the period at the end of "<s>". Fix both.',
         "First letter big, a dot at the end: <s>",
         "How should '<s>' be written as a sentence with a capital and a period?",
         "de: Mach daraus einen Satz, mit großem Anfangsbuchstaben und Punkt: <s>",
@@ -78,7 +78,7 @@ def swap_case(r: Dice) -> Task:
         "Make small letters big and big ones small: <s>",
         "<s!> with the case of each letter flipped",
         "My caps lock was on while I used shift. Repair '<s>' by inverting the case.",
-        "Invert the case of \"<s>\".",
+        'Invert the case of "<s>".',
         "Turn capitals into small letters and the other way round: <s>",
         "fr: Inverse majuscules et minuscules : <s>",
         "de: Vertausche Groß- und Kleinbuchstaben: <s>",
@@ -91,13 +91,19 @@ def swap_case(r: Dice) -> Task:
 def join_style(r: Dice) -> Task:
     s = r.choice(_SHORT)
     name, glue = r.choice(
-        [("snake_case", "_"), ("kebab-case", "-"), ("dot.case", "."), ("path/with/slashes", "/"), ("words+with+plus", "+")]
+        [
+            ("snake_case", "_"),
+            ("kebab-case", "-"),
+            ("dot.case", "."),
+            ("path/with/slashes", "/"),
+            ("words+with+plus", "+"),
+        ]
     )
     wordings = [
         "Turn this into <n>: <s>",
         "Convert '<s>' to <n>.",
         "<s> as <n>",
-        "I name a variable after \"<s>\" and our style is <n>. What is its name?",
+        'I name a variable after "<s>" and our style is <n>. What is its name?',
         "We write identifiers in <n>. So '<s>' becomes?",
         "Make a file name out of '<s>' in <n> style.",
         "In <n>, how do you write '<s>'?",
@@ -116,12 +122,12 @@ def camel_case(r: Dice) -> Task:
     wordings = [
         "Turn this into <n>: <s>",
         "How do I write '<s>' in <n>?",
-        "<n> for \"<s>\"",
+        '<n> for "<s>"',
         "I need a JavaScript name in <n> for '<s>'.",
         "Our code uses <n>. What would '<s>' be called?",
         "Please make one identifier, <n>, out of the words: <s>",
         "fr: Mets « <s> » en <n>.",
-        "de: Schreib \"<s>\" in <n>.",
+        'de: Schreib "<s>" in <n>.',
     ]
     words = s.split(" ")
     caps = [w[0].upper() + w[1:] for w in words]
@@ -133,7 +139,9 @@ def camel_case(r: Dice) -> Task:
 
 @family("text")
 def camel_to_snake(r: Dice) -> Task:
-    words = r.sample("user name order total price get count max file size page is ready last login item color".split(), 3)
+    words = r.sample(
+        "user name order total price get count max file size page is ready last login item color".split(), 3
+    )
     camel = words[0] + "".join(w.title() for w in words[1:])
     wordings = [
         "Convert <c> from camelCase to snake_case.",
@@ -151,7 +159,9 @@ def camel_to_snake(r: Dice) -> Task:
 
 @family("text")
 def snake_to_camel(r: Dice) -> Task:
-    words = r.sample("user name order total price get count max file size page is ready last login item color".split(), 3)
+    words = r.sample(
+        "user name order total price get count max file size page is ready last login item color".split(), 3
+    )
     wordings = [
         "Convert <c> from snake_case to camelCase.",
         "<c> in camelCase?",
@@ -163,21 +173,25 @@ def snake_to_camel(r: Dice) -> Task:
         "es: Convierte <c> a camelCase.",
     ]
     code = 'name = <c!>.title().replace("_", "")\nanswer(name[0].lower() + name[1:])'
-    return task(r, wordings, code, words[0] + "".join(w[0].upper() + w[1:] for w in words[1:]), c="_".join(words))
+    return task(
+        r, wordings, code, words[0] + "".join(w[0].upper() + w[1:] for w in words[1:]), c="_".join(words)
+    )
 
 
 @family("text")
 def slug(r: Dice) -> Task:
-    title = " ".join(w[0].upper() + w[1:] for w in r.choice(_SHORT).split()[:6]) + r.choice(["!", " 2026", ": Part 2", ""])
+    title = " ".join(w[0].upper() + w[1:] for w in r.choice(_SHORT).split()[:6]) + r.choice(
+        ["!", " 2026", ": Part 2", ""]
+    )
     wordings = [
         "Make a URL slug from the title '<t>'.",
-        "What slug does my blog post \"<t>\" get (lower case, hyphens, no punctuation)?",
+        'What slug does my blog post "<t>" get (lower case, hyphens, no punctuation)?',
         "Slugify '<t>'.",
         "slug for <t!>",
         "The page is called '<t>'. I want its address part in small letters with hyphens.",
-        "Turn the heading \"<t>\" into something for a web address, words joined by hyphens, lower case.",
+        'Turn the heading "<t>" into something for a web address, words joined by hyphens, lower case.',
         "fr: Fais un slug d'URL avec le titre « <t> ».",
-        "de: Mach aus dem Titel \"<t>\" einen URL-Slug.",
+        'de: Mach aus dem Titel "<t>" einen URL-Slug.',
     ]
     letters = "".join(c if c.isalnum() else " " for c in title.lower())
     code = 'import re\nanswer("-".join(re.findall(r"\\w+", <t!>.lower())))'
@@ -222,7 +236,17 @@ def pad_dots(r: Dice) -> Task:
     value = w
     while len(value) < n:
         value = value + c if right else c + value
-    return task(r, wordings, "answer(<w!>.<m>(<n>, <c!>))", value, w=w, n=n, c=c, d=side, m="ljust" if right else "rjust")
+    return task(
+        r,
+        wordings,
+        "answer(<w!>.<m>(<n>, <c!>))",
+        value,
+        w=w,
+        n=n,
+        c=c,
+        d=side,
+        m="ljust" if right else "rjust",
+    )
 
 
 @family("text")
@@ -238,7 +262,8 @@ def separate_thousands(r: Dice) -> Task:
         "fr: Écris <n> avec des virgules tous les trois chiffres.",
         "de: Schreib <n> mit Kommas als Tausendertrennzeichen.",
     ]
-    text, groups = str(n), []
+    text = str(n)
+    groups: list[str] = []
     while text:
         groups.insert(0, text[-3:])
         text = text[:-3]
@@ -258,7 +283,7 @@ def fill_template(r: Dice) -> Task:
     )
     wordings = [
         "Fill in this template: '<t>' with name <a>, day <d> and n <n>.",
-        "name = <a>, day = <d>, n = <n>. Put them into \"<t>\" please.",
+        'name = <a>, day = <d>, n = <n>. Put them into "<t>" please.',
         "I have a mail text '<t>'. Write it for <a>, with day set to <d> and n to <n>.",
         "Template: '<t>'. Values: name <a>; n <n>; day <d>.",
         "Mail merge: <t!> where {name} is <a>, {n} is <n>, {day} is <d>.",
@@ -267,7 +292,9 @@ def fill_template(r: Dice) -> Task:
         "es: Completa la plantilla «<t>» con name <a>, day <d> y n <n>.",
     ]
     value = t.replace("{name}", name).replace("{day}", day).replace("{n}", str(n))
-    return task(r, wordings, "answer(<t!>.format(name=<a!>, day=<d!>, n=<n>))", value, t=t, a=name, d=day, n=n)
+    return task(
+        r, wordings, "answer(<t!>.format(name=<a!>, day=<d!>, n=<n>))", value, t=t, a=name, d=day, n=n
+    )
 
 
 @family("text")
@@ -276,134 +303,12 @@ def squeeze_spaces(r: Dice) -> Task:
     s = words[0] + "".join(" " * r.choice([1, 1, 2, 3, 5]) + w for w in words[1:])
     wordings = [
         "Remove the extra spaces: '<s>'",
-        "There are too many blanks in \"<s>\". One between words is enough.",
+        'There are too many blanks in "<s>". One between words is enough.',
         "Clean up the spacing of '<s>'.",
         "'<s>' with single spaces only",
         "I copied this from a PDF and the gaps are odd: '<s>'. Tidy it.",
         "Collapse runs of spaces in <s!> to one.",
         "fr: Enlève les espaces en trop : « <s> »",
-        "de: Entferne die überflüssigen Leerzeichen: \"<s>\"",
+        'de: Entferne die überflüssigen Leerzeichen: "<s>"',
     ]
     return task(r, wordings, 'answer(" ".join(<s!>.split()))', " ".join(words), s=s)
-
-
-@family("text")
-def count_characters(r: Dice) -> Task:
-    s = r.choice(SENTENCES)
-    spaces = r.random() < 0.5
-    said = (
-        {"en": "with spaces", "fr": "espaces compris", "es": "con espacios", "de": "mit Leerzeichen"}
-        if spaces
-        else {"en": "without spaces", "fr": "sans les espaces", "es": "sin espacios", "de": "ohne Leerzeichen"}
-    )
-    wordings = [
-        "How many characters has '<s>', <k>?",
-        "Count the characters <k>: <s>",
-        "Length of \"<s>\" <k>?",
-        "A text message is limited. How many characters (<k>) is '<s>'?",
-        "character count, <k>: <s>",
-        "The form counts characters <k>. What will it say for '<s>'?",
-        "fr: Combien de caractères, <k>, dans « <s> » ?",
-        "es: ¿Cuántos caracteres tiene «<s>», <k>?",
-    ]
-    code = "answer(len(<s!>))" if spaces else 'answer(len(<s!>.replace(" ", "")))'
-    return task(r, wordings, code, sum(spaces or c != " " for c in s), s=s, k=said)
-
-
-@family("text")
-def mask_number(r: Dice) -> Task:
-    n, k = "".join(r.choices("0123456789", k=r.choice([10, 12, 16]))), r.choice([3, 4])
-    wordings = [
-        "Mask all but the last <k> digits of <n> with *.",
-        "Show only the last <k> digits of my card <n>, stars for the rest.",
-        "<n> -> hide everything except the last <k> digits (use *)",
-        "For the receipt the number <n> must be starred out apart from its final <k> digits. How is it printed?",
-        "Replace each digit of <n> by * but keep the last <k>.",
-        "We log account numbers masked, last <k> digits visible, others *. What do we log for <n>?",
-        "fr: Masque <n> par des *, sauf les <k> derniers chiffres.",
-        "de: Ersetze alle Ziffern von <n> außer den letzten <k> durch *.",
-    ]
-    value = "".join("*" if i < len(n) - k else c for i, c in enumerate(n))
-    return task(r, wordings, 'number = <n!>\nanswer("*" * (len(number) - <k>) + number[-<k>:])', value, n=n, k=k)
-
-
-@family("text")
-def bullet_list(r: Dice) -> Task:
-    xs = items(r, 3, 5)
-    numbered = r.random() < 0.5
-    kind = (
-        {"en": "numbered list", "fr": "liste numérotée", "es": "lista numerada", "de": "nummerierte Liste"}
-        if numbered
-        else {"en": "bullet list", "fr": "liste à puces", "es": "lista con viñetas", "de": "Liste mit Aufzählungspunkten"}
-    )
-    wordings = [
-        "Make a Markdown <k> of <s>.",
-        "Write <s> as a <k> in Markdown.",
-        "<s>\n\nFormat these as a Markdown <k>.",
-        "For my README I need a <k> (Markdown) with the entries <s>.",
-        "markdown <k>: <s>",
-        "I have <s>. One per line please, as a <k> in Markdown.",
-        "fr: Fais une <k> en Markdown avec : <s>",
-        "es: Haz una <k> en Markdown con: <s>",
-    ]
-    if numbered:
-        code = 'answer("\\n".join(f"{i}. {x}" for i, x in enumerate(<xs>, 1)))'
-        value = "\n".join(str(i + 1) + ". " + x for i, x in enumerate(xs))
-    else:
-        code, value = 'answer("\\n".join(f"- {x}" for x in <xs>))', "- " + "\n- ".join(xs)
-    return task(r, wordings, code, value, s=", ".join(xs), xs=xs, k=kind)
-
-
-@family("text")
-def change_separator(r: Dice) -> Task:
-    xs = items(r, 4, 6)
-    (old_name, old), (new_name, new) = r.sample(
-        [("semicolons", ";"), ("commas", ","), ("pipes", "|"), ("slashes", "/"), ("hyphens", "-"), ("spaces", " ")], 2
-    )
-    wordings = [
-        "Change the <o> to <n>: <s>",
-        "'<s>' is separated by <o>, I need <n>.",
-        "Replace <o> by <n> in <s!>.",
-        "The import wants <n> between the values but my export has <o>: '<s>'. Convert it.",
-        "<s> with <n> instead of <o>",
-        "Here's a line with <o>: '<s>'. Write it with <n>.",
-        "fr: La ligne « <s> » est séparée par « <oc> » ; mets « <nc> » à la place.",
-        "de: Ersetze in \"<s>\" jedes \"<oc>\" durch \"<nc>\".",
-    ]
-    code = "answer(<s!>.replace(<oc!>, <nc!>))"
-    return task(r, wordings, code, new.join(xs), s=old.join(xs), o=old_name, n=new_name, oc=old, nc=new)
-
-
-@family("text")
-def hidden_message(r: Dice) -> Task:
-    word = r.choice(["help", "gold", "north", "meet", "tree", "love", "code", "boat", "stop"])
-    lines = [r.choice([w for w in WORDS if w[0] == c] or [c + "a"]) for c in word]
-    wordings = [
-        "What do the first letters spell? <s>",
-        "There's a word hidden in the initials of <s>. Which?",
-        "Acrostic: <s>. Read the beginnings of the words.",
-        "A spy sends the words '<s>'. Only the first letter of each one counts. What is the message?",
-        "Take each word's first letter and join them: <s>",
-        "<s> -> hidden word in the initials?",
-        "fr: Quel mot forment les premières lettres de : <s>",
-        "es: ¿Qué palabra forman las iniciales de: <s>",
-    ]
-    code = 'answer("".join(word[0] for word in <s!>.split()))'
-    return task(r, wordings, code, word, s=" ".join(lines))
-
-
-@family("text")
-def formal_name(r: Dice) -> Task:
-    first, last = r.choice(NAMES), r.choice(SURNAMES)
-    wordings = [
-        "Shorten <n> to the first initial, a dot and the surname.",
-        "On the door sign it should say like 'J. Smith'. What for <n>?",
-        "<n> in the form A. Lastname",
-        "We print only an initial and the family name, for instance 'M. Curie'. Print <n>.",
-        "Abbreviate the first name: <n>",
-        "How would <n> look as initial plus surname, e.g. T. Brown?",
-        "fr: Abrège le prénom comme dans « J. Smith » : <n>",
-        "de: Kürze den Vornamen ab wie in \"J. Smith\": <n>",
-    ]
-    code = 'first, last = <n!>.split()\nanswer(first[0] + ". " + last)'
-    return task(r, wordings, code, f"{first[0]}. {last}", n=f"{first} {last}")

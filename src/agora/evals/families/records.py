@@ -10,7 +10,12 @@ _LOAD = "import json\ndata = json.loads(<t!>)\nanswer("
 
 @family("tables")
 def json_field(r: Dice) -> Task:
-    pairs = [("name", r.choice(NAMES)), ("age", r.randint(18, 80)), ("city", r.choice(LISTS[2])), ("id", r.randint(100, 9999))]
+    pairs = [
+        ("name", r.choice(NAMES)),
+        ("age", r.randint(18, 80)),
+        ("city", r.choice(LISTS[2])),
+        ("id", r.randint(100, 9999)),
+    ]
     data = dict(r.sample(pairs, r.randint(2, 4)))
     k = r.choice(list(data))
     wordings = [
@@ -30,7 +35,11 @@ def json_field(r: Dice) -> Task:
 
 @family("tables")
 def json_nested(r: Dice) -> Task:
-    inner = {"street": r.choice(["Main St", "Oak Rd"]), "city": r.choice(LISTS[2]), "zip": str(r.randint(10000, 99999))}
+    inner = {
+        "street": r.choice(["Main St", "Oak Rd"]),
+        "city": r.choice(LISTS[2]),
+        "zip": str(r.randint(10000, 99999)),
+    }
     k = r.choice(list(inner))
     data = {"user": r.choice(NAMES), "address": inner}
     wordings = [
@@ -66,7 +75,8 @@ def json_list_sum(r: Dice) -> Task:
 
 @family("tables")
 def json_filter(r: Dice) -> Task:
-    rows = [{"name": a, "age": r.randint(10, 80)} for a in r.sample(NAMES, r.randint(3, 4))]
+    people = [(a, r.randint(10, 80)) for a in r.sample(NAMES, r.randint(3, 4))]
+    rows = [{"name": name, "age": age} for name, age in people]
     n = r.randint(18, 65)
     wordings = [
         "Who in this JSON is older than <n>? <t>",
@@ -78,14 +88,22 @@ def json_filter(r: Dice) -> Task:
         "fr: Qui a plus de <n> ans dans <t> ?",
         "es: ¿Quién tiene más de <n> años en <t> ?",
     ]
-    value = [str(row["name"]) for row in rows if not int(row["age"]) <= n]
+    value = [name for name, age in people if not age <= n]
     code = _LOAD + 'row["name"] for row in data if row["age"] > <n>])'
     return task(r, wordings, code.replace("answer(", "answer(["), value, t=json.dumps(rows), n=n)
 
 
 @family("tables")
 def json_keys(r: Dice) -> Task:
-    pool = {"name": "Ella", "age": 31, "city": "Rome", "active": True, "tags": ["a"], "score": 7, "note": None}
+    pool = {
+        "name": "Ella",
+        "age": 31,
+        "city": "Rome",
+        "active": True,
+        "tags": ["a"],
+        "score": 7,
+        "note": None,
+    }
     data = {k: pool[k] for k in r.sample(list(pool), r.randint(3, 5))}
     wordings = [
         "Which keys does this JSON object have? <t>",
@@ -118,8 +136,16 @@ def json_count(r: Dice) -> Task:
 
 
 def _settings(r: Dice) -> dict[str, str]:
-    pool = {"host": r.choice(["db1", "localhost", "mail"]), "port": str(r.randint(80, 9000)), "user": r.choice(NAMES).lower()}
-    pool |= {"mode": r.choice(["fast", "safe"]), "retries": str(r.randint(1, 9)), "lang": r.choice(["en", "fr"])}
+    pool = {
+        "host": r.choice(["db1", "localhost", "mail"]),
+        "port": str(r.randint(80, 9000)),
+        "user": r.choice(NAMES).lower(),
+    }
+    pool |= {
+        "mode": r.choice(["fast", "safe"]),
+        "retries": str(r.randint(1, 9)),
+        "lang": r.choice(["en", "fr"]),
+    }
     return {k: pool[k] for k in r.sample(list(pool), r.randint(3, 4))}
 
 
@@ -132,10 +158,10 @@ def key_value(r: Dice) -> Task:
         "'<t>' - value of <k>?",
         "Read the setting <k> from: <t>",
         "The connection string is '<t>'. Which <k> does it use?",
-        "In the line \"<t>\" something is set for <k>. What?",
+        'In the line "<t>" something is set for <k>. What?',
         "<k> = ? given <t>",
         "fr: Quelle est la valeur de <k> dans « <t> » ?",
-        "de: Welchen Wert hat <k> in \"<t>\"?",
+        'de: Welchen Wert hat <k> in "<t>"?',
     ]
     code = 'data = dict(pair.split("=") for pair in <t!>.split(<g!>))\nanswer(data[<k!>])'
     return task(r, wordings, code, data[k], t=sign.join(f"{a}={b}" for a, b in data.items()), k=k, g=sign)
@@ -200,10 +226,16 @@ def who_has_most(r: Dice) -> Task:
         "fr: Qui ou quoi en a <w> ? <s>",
         "es: ¿Quién o qué tiene <w>? <s>",
     ]
-    s = ", ".join(f"{k}: {v}" for k, v in data.items()) if r.random() < 0.6 else ", ".join(f"{k} {v}" for k, v in data.items())
+    s = (
+        ", ".join(f"{k}: {v}" for k, v in data.items())
+        if r.random() < 0.6
+        else ", ".join(f"{k} {v}" for k, v in data.items())
+    )
     ranked = sorted((v, k) for k, v in data.items())
     code = "data = <d>\nanswer(<f>(data, key=lambda k: data[k]))"
-    return task(r, wordings, code, ranked[-1 if high else 0][1], s=s, d=data, w=word, f="max" if high else "min")
+    return task(
+        r, wordings, code, ranked[-1 if high else 0][1], s=s, d=data, w=word, f="max" if high else "min"
+    )
 
 
 @family("lists")
@@ -265,7 +297,10 @@ def lookup_value(r: Dice) -> Task:
 @family("counting")
 def log_levels(r: Dice) -> Task:
     levels = ["INFO", "WARN", "ERROR"]
-    lines = [f"{r.choice(levels)} {r.choice(['started', 'disk full', 'login ok', 'timeout', 'saved', 'no route'])}" for _ in range(5)]
+    lines = [
+        f"{r.choice(levels)} {r.choice(['started', 'disk full', 'login ok', 'timeout', 'saved', 'no route'])}"
+        for _ in range(5)
+    ]
     x = r.choice(levels)
     wordings = [
         "How many lines are <x> in this log?\n<t>",
@@ -284,7 +319,10 @@ def log_levels(r: Dice) -> Task:
 
 @family("text")
 def lines_with(r: Dice) -> Task:
-    lines = [f"{n}: {r.choice(['pay rent', 'call the bank', 'buy milk', 'pay taxes', 'call mum', 'buy stamps'])}" for n in r.sample(NAMES, 4)]
+    lines = [
+        f"{n}: {r.choice(['pay rent', 'call the bank', 'buy milk', 'pay taxes', 'call mum', 'buy stamps'])}"
+        for n in r.sample(NAMES, 4)
+    ]
     w = r.choice(["pay", "call", "buy"])
     wordings = [
         "Which lines contain '<w>'?\n<t>",
@@ -332,4 +370,6 @@ def has_key(r: Dice) -> Task:
         "de: Gibt es in <t> den Schlüssel <k>?",
     ]
     before = "import json\ndata = json.loads(<t!>)\n"
-    return decide(r, wordings, "<k!> in data", any(x == k for x in data), before=before, t=json.dumps(data), k=k)
+    return decide(
+        r, wordings, "<k!> in data", any(x == k for x in data), before=before, t=json.dumps(data), k=k
+    )

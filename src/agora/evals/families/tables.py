@@ -7,7 +7,9 @@ _HEAD = "import csv\nrows = list(csv.DictReader(<t!>.splitlines()))\n"
 
 
 def _csv(r: Dice) -> tuple[str, str, list[tuple[str, int]]]:
-    column, low, high = r.choice([("age", 18, 80), ("points", 1, 100), ("price", 2, 300), ("hours", 1, 60), ("stock", 0, 90)])
+    column, low, high = r.choice(
+        [("age", 18, 80), ("points", 1, 100), ("price", 2, 300), ("hours", 1, 60), ("stock", 0, 90)]
+    )
     who = r.choice([NAMES, LISTS[0], LISTS[8]])
     rows = list(zip(r.sample(who, r.randint(3, 4)), r.sample(range(low, high), 4), strict=False))
     return f"name,{column}\n" + "\n".join(f"{a},{n}" for a, n in rows), column, rows
@@ -137,9 +139,19 @@ def csv_sort(r: Dice) -> Task:
     t, c, rows = _csv(r)
     down = r.random() < 0.5
     word = (
-        {"en": "highest first", "fr": "du plus grand au plus petit", "es": "de mayor a menor", "de": "absteigend"}
+        {
+            "en": "highest first",
+            "fr": "du plus grand au plus petit",
+            "es": "de mayor a menor",
+            "de": "absteigend",
+        }
         if down
-        else {"en": "lowest first", "fr": "du plus petit au plus grand", "es": "de menor a mayor", "de": "aufsteigend"}
+        else {
+            "en": "lowest first",
+            "fr": "du plus petit au plus grand",
+            "es": "de menor a mayor",
+            "de": "aufsteigend",
+        }
     )
     wordings = [
         "Sort the names by <c>, <w>.\n<t>",
@@ -159,7 +171,9 @@ def csv_sort(r: Dice) -> Task:
 
 @family("tables")
 def csv_group_sum(r: Dice) -> Task:
-    groups = r.choice([["north", "south"], ["food", "travel", "office"], ["tea", "coffee"], r.sample(NAMES, 2)])
+    groups = r.choice(
+        [["north", "south"], ["food", "travel", "office"], ["tea", "coffee"], r.sample(NAMES, 2)]
+    )
     key, column = r.choice([("group", "amount"), ("kind", "sum"), ("area", "sales")])
     rows = [(r.choice(groups), r.randint(1, 90)) for _ in range(4)]
     x = rows[r.randint(0, 3)][0]
@@ -255,9 +269,7 @@ def make_markdown_table(r: Dice) -> Task:
         "fr: Fais un tableau Markdown avec les colonnes Name et <c> : <s>",
         "de: Mach eine Markdown-Tabelle mit den Spalten Name und <c>: <s>",
     ]
-    code = (
-        'lines = ["| Name | <c> |", "| --- | --- |"] + [f"| {a} | {b} |" for a, b in <p>]\nanswer("\\n".join(lines))'
-    )
+    code = 'lines = ["| Name | <c> |", "| --- | --- |"] + [f"| {a} | {b} |" for a, b in <p>]\nanswer("\\n".join(lines))'
     value = f"| Name | {column} |\n| --- | --- |\n" + "\n".join(f"| {a} | {n} |" for a, n in rows)
     return task(r, wordings, code, value, s=s, c=column, p=pairs)
 

@@ -18,13 +18,13 @@ def count_words(r: Dice) -> Task:
         "How many words are in: <s>",
         "word count of <s!>?",
         "I wrote '<s>'. How many words is that?",
-        "A telegram is paid by the word. How many do I pay for \"<s>\"?",
+        'A telegram is paid by the word. How many do I pay for "<s>"?',
         "<s>\n\nCount the words of this line.",
         "The slogan may have six words at most. How many has '<s>'?",
         "Tell me the number of words in '<s>'.",
         "Count words: <s>",
         "fr: Combien de mots y a-t-il dans « <s> » ?",
-        "de: Wie viele Wörter hat der Satz \"<s>\"?",
+        'de: Wie viele Wörter hat der Satz "<s>"?',
     ]
     return task(r, wordings, "answer(len(<s!>.split()))", s.count(" ") + 1, s=s)
 
@@ -38,7 +38,7 @@ def reverse_words(r: Dice) -> Task:
         "<s!> with the word order reversed",
         "Flip the word order of '<s>', but keep the words as they are.",
         "For a game I read every line from its last word to its first. How does '<s>' sound?",
-        "The words of \"<s>\" in the opposite order?",
+        'The words of "<s>" in the opposite order?',
         "es: Pon las palabras en orden inverso: <s>",
         "de: Dreh die Reihenfolge der Wörter um: <s>",
     ]
@@ -53,7 +53,7 @@ def reverse_each_word(r: Dice) -> Task:
         "Spell each word backwards, in the same order: <s>",
         "In our secret language each single word is read from its end. Translate '<s>'.",
         "'<s>' with the letters of each word turned round",
-        "Write \"<s>\" so that every word is backwards.",
+        'Write "<s>" so that every word is backwards.',
         "Take '<s>' and flip the words one by one, keeping their order.",
         "fr: Écris chaque mot à l'envers, sans changer l'ordre des mots : <s>",
         "es: Escribe cada palabra al revés sin cambiar el orden: <s>",
@@ -73,7 +73,7 @@ def pick_word(r: Dice) -> Task:
         "From '<s>' take the <o> word.",
         "The password is the <o> word of this line: <s>",
         "<s>\nGive me only the <o> word.",
-        "Somebody underlined the <o> word of \"<s>\". Which one was it?",
+        'Somebody underlined the <o> word of "<s>". Which one was it?',
         "I need the <o> word of '<s>' for a clue.",
         "fr: Quel est le <o> mot de « <s> » ?",
         "es: ¿Cuál es la <o> palabra de «<s>»?",
@@ -98,14 +98,16 @@ def longest_word(r: Dice) -> Task:
         "Which word is <w> in '<s>'?",
         "<w> word of <s!>?",
         "Look at '<s>'. Which is its <w> word?",
-        "In a text someone wrote \"<s>\". Name the <w> of these words.",
+        'In a text someone wrote "<s>". Name the <w> of these words.',
         "<s>\n\n<w> word there?",
         "Of all the words here, I'm after the <w>: <s>",
         "Find the <w> word: <s>",
         "es: ¿Cuál es la palabra <w> de «<s>»?",
-        "de: Welches ist das <w> Wort in \"<s>\"?",
+        'de: Welches ist das <w> Wort in "<s>"?',
     ]
-    return task(r, wordings, "answer(<f>(<s!>.split(), key=len))", value, s=s, w=word, f="max" if long else "min")
+    return task(
+        r, wordings, "answer(<f>(<s!>.split(), key=len))", value, s=s, w=word, f="max" if long else "min"
+    )
 
 
 @family("text")
@@ -114,14 +116,16 @@ def word_lengths(r: Dice) -> Task:
     wordings = [
         "How long is each word in '<s>'?",
         "Give the number of letters of every word: <s>",
-        "For \"<s>\", list the lengths of the words.",
+        'For "<s>", list the lengths of the words.',
         "Word lengths of <s!>, in order?",
         "I count letters word by word. What list do I get for '<s>'?",
         "<s> -> letters per word",
         "fr: Donne la longueur de chaque mot : <s>",
         "de: Wie lang sind die einzelnen Wörter? <s>",
     ]
-    return task(r, wordings, "answer([len(word) for word in <s!>.split()])", list(map(len, s.split(" "))), s=s)
+    return task(
+        r, wordings, "answer([len(word) for word in <s!>.split()])", list(map(len, s.split(" "))), s=s
+    )
 
 
 @family("text")
@@ -131,11 +135,11 @@ def acronym(r: Dice) -> Task:
         "What acronym do the initials of '<s>' make?",
         "Take the first letter of each word: <s>",
         "Make an acronym of <s!>.",
-        "I abbreviate \"<s>\" by the first letters, in capitals. What is it?",
+        'I abbreviate "<s>" by the first letters, in capitals. What is it?',
         "First letters of the words in '<s>'?",
         "Our project is called '<s>'. Which short form in capital letters follows from the word beginnings?",
         "es: Forma un acrónimo con las iniciales de «<s>».",
-        "de: Welche Abkürzung ergeben die Anfangsbuchstaben von \"<s>\"?",
+        'de: Welche Abkürzung ergeben die Anfangsbuchstaben von "<s>"?',
     ]
     code = 'answer("".join(word[0].upper() for word in <s!>.split()))'
     return task(r, wordings, code, "".join(w[:1] for w in s.upper().split(" ")), s=s)
@@ -235,17 +239,19 @@ def replace_in_text(r: Dice) -> Task:
 
 @family("text")
 def word_in_text(r: Dice) -> Task:
-    s = " ".join(r.choices(["the", "red", "a", "dog", "and", "cat", "runs", "to", "tree", "sees"], k=r.randint(9, 14)))
+    s = " ".join(
+        r.choices(["the", "red", "a", "dog", "and", "cat", "runs", "to", "tree", "sees"], k=r.randint(9, 14))
+    )
     w = r.choice(s.split())
     wordings = [
         "How often is the word <w!> in this text? <s>",
         "Count how many times '<w>' occurs as a word: <s>",
         "<s>\nHow many '<w>' do you see?",
-        "I overuse the word <w>. How many are in \"<s>\"?",
+        'I overuse the word <w>. How many are in "<s>"?',
         "In '<s>', the word '<w>' comes how many times?",
         "occurrences of the word <w> in: <s>",
         "fr: Combien de fois le mot « <w> » est-il dans : <s>",
-        "de: Wie oft steht das Wort \"<w>\" in diesem Text? <s>",
+        'de: Wie oft steht das Wort "<w>" in diesem Text? <s>',
     ]
     value = sum(x == w for x in s.split(" "))
     return task(r, wordings, "answer(<s!>.split().count(<w!>))", value, s=s, w=w)
@@ -266,7 +272,9 @@ def remove_word(r: Dice) -> Task:
         "fr: Supprime le mot « <w> » dans « <s> ».",
     ]
     value = " ".join(x for x in s.split(" ") if x != w)
-    return task(r, wordings, 'answer(" ".join(word for word in <s!>.split() if word != <w!>))', value, s=s, w=w)
+    return task(
+        r, wordings, 'answer(" ".join(word for word in <s!>.split() if word != <w!>))', value, s=s, w=w
+    )
 
 
 @family("text")
@@ -276,7 +284,7 @@ def swap_ends(r: Dice) -> Task:
         "Swap the first and the last word: <s>",
         "In '<s>', let the first and last word change places.",
         "<s> -> first word to the end, last word to the front",
-        "What does \"<s>\" become when its first and last words trade places?",
+        'What does "<s>" become when its first and last words trade places?',
         "Exchange the outer two words of <s!> and leave the rest.",
         "Two words are in the wrong place, the first one and the last one. Swap them: <s>",
         "de: Vertausche das erste und das letzte Wort: <s>",
@@ -311,8 +319,18 @@ def words_with(r: Dice) -> Task:
     kind = r.choice(["start", "contain", "long", "end"])
     phrases = {
         "start": ("start with <c>", "commencent par <c>", "empiezan por <c>", "w.startswith('<c>')"),
-        "contain": ("contain the letter <c>", "contiennent la lettre <c>", "tienen la letra <c>", "'<c>' in w"),
-        "long": ("have more than <n> letters", "ont plus de <n> lettres", "tienen más de <n> letras", "len(w) > <n>"),
+        "contain": (
+            "contain the letter <c>",
+            "contiennent la lettre <c>",
+            "tienen la letra <c>",
+            "'<c>' in w",
+        ),
+        "long": (
+            "have more than <n> letters",
+            "ont plus de <n> lettres",
+            "tienen más de <n> letras",
+            "len(w) > <n>",
+        ),
         "end": ("end in <c>", "finissent par <c>", "terminan en <c>", "w.endswith('<c>')"),
     }[kind]
     en, fr, es, rule = (p.replace("<c>", c).replace("<n>", str(n)) for p in phrases)
@@ -340,12 +358,17 @@ def words_with(r: Dice) -> Task:
 
 @family("text")
 def different_words(r: Dice) -> Task:
-    s = " ".join(r.choices(["row", "your", "boat", "gently", "down", "the", "stream", "merrily", "life", "is"], k=r.randint(8, 13)))
+    s = " ".join(
+        r.choices(
+            ["row", "your", "boat", "gently", "down", "the", "stream", "merrily", "life", "is"],
+            k=r.randint(8, 13),
+        )
+    )
     wordings = [
         "How many different words are in '<s>'?",
         "Count the distinct words: <s>",
         "<s>\nHow large is the vocabulary of this line, each word counted once?",
-        "To sing \"<s>\" how many different words must I learn?",
+        'To sing "<s>" how many different words must I learn?',
         "Unique word count for: <s>",
         "Repeated words count only once. How many has '<s>' then?",
         "fr: Combien de mots différents dans « <s> » ?",
@@ -366,7 +389,7 @@ def text_contains(r: Dice) -> Task:
         "My filter blocks texts with the word '<w>'. Will it block '<s>'?",
         "word '<w>' in '<s>': yes or no?",
         "es: ¿Aparece la palabra «<w>» en «<s>»?",
-        "de: Kommt das Wort \"<w>\" in \"<s>\" vor?",
+        'de: Kommt das Wort "<w>" in "<s>" vor?',
     ]
     return decide(r, wordings, "<w!> in <s!>.split()", f" {w} " in f" {s} ", s=s, w=w)
 
@@ -376,13 +399,13 @@ def average_word_length(r: Dice) -> Task:
     s = r.choice([s for s in SENTENCES if s.count(" ") < 7])
     wordings = [
         "What is the average word length in '<s>'?",
-        "On average, how many letters has a word of \"<s>\"? Two decimals.",
+        'On average, how many letters has a word of "<s>"? Two decimals.',
         "Mean length of the words: <s>",
         "<s>\nLetters per word on average?",
         "I judge texts by their mean word length. What is it for '<s>'?",
         "Work out how long the words of <s!> are on average.",
         "fr: Quelle est la longueur moyenne des mots de « <s> » ?",
-        "de: Wie lang sind die Wörter in \"<s>\" im Durchschnitt?",
+        'de: Wie lang sind die Wörter in "<s>" im Durchschnitt?',
     ]
     code = "lengths = [len(word) for word in <s!>.split()]\nanswer(round(sum(lengths) / len(lengths), 2))"
     words = s.split(" ")
