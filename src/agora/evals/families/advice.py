@@ -4,7 +4,7 @@ from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def joke(r: Dice) -> Task:
     return chat(
         r,
@@ -26,7 +26,7 @@ def joke(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def advice_for_work(r: Dice) -> Task:
     return chat(
         r,
@@ -51,7 +51,7 @@ def advice_for_work(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def advice_for_life(r: Dice) -> Task:
     return chat(
         r,
@@ -78,7 +78,7 @@ def advice_for_life(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def household(r: Dice) -> Task:
     return chat(
         r,
@@ -106,7 +106,7 @@ def household(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def suggestion(r: Dice) -> Task:
     return chat(
         r,
@@ -134,7 +134,7 @@ def suggestion(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=5)
 def opinion(r: Dice) -> Task:
     return chat(
         r,

@@ -4,7 +4,7 @@ from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family, task
 
 
-@family("ask", weight=5)
+@family("ask", weight=7)
 def ask_value(r: Dice) -> Task:
     n = r.randint(2, 900)
     return chat(
@@ -33,7 +33,7 @@ def ask_value(r: Dice) -> Task:
     )
 
 
-@family("ask", weight=5)
+@family("ask", weight=7)
 def ask_thing(r: Dice) -> Task:
     return chat(
         r,
@@ -61,7 +61,7 @@ def ask_thing(r: Dice) -> Task:
     )
 
 
-@family("ask", weight=3)
+@family("ask", weight=4)
 def ask_birth_year(r: Dice) -> Task:
     year, then = r.randint(1940, 2015), r.randint(2027, 2070)
     wordings = [
@@ -90,7 +90,7 @@ _MISSING = [
 ]  # fmt: skip
 
 
-@family("ask", weight=3)
+@family("ask", weight=4)
 def ask_amount(r: Dice) -> Task:
     amount, p = r.randint(2, 90) * 10, r.choice([5, 10, 15, 20, 25, 30, 50])
     made = task(r, [row[0] for row in _MISSING], p=p)
@@ -118,7 +118,7 @@ _OUT = [
 ]
 
 
-@family("ask", weight=3)
+@family("ask", weight=4)
 def ask_file(r: Dice) -> Task:
     path = r.choice(["letter.txt", "notes.md", "list.txt", "essay.txt", "plan.md", "draft.txt"])
     lines = r.sample(
@@ -134,7 +134,7 @@ def ask_file(r: Dice) -> Task:
     return made
 
 
-@family("ask", weight=3)
+@family("ask", weight=4)
 def ask_unit(r: Dice) -> Task:
     n = r.randint(2, 200)
     unit, reply, factors = r.choice(
@@ -157,7 +157,7 @@ def ask_unit(r: Dice) -> Task:
     )
 
 
-@family("ask", weight=2)
+@family("ask", weight=3)
 def ask_choice(r: Dice) -> Task:
     name = r.choice("Ana Ben Lena Omar Priya Tom Yuki Marta Noah Ines".split())
     style, replies = (

@@ -6,7 +6,7 @@ from agora.evals.task import Dice, Task, family
 _NAMES = "Ana Ben Lena Omar Priya Tom Yuki Marta Noah Ines Sven Carla".split()
 
 
-@family("decline", weight=7)
+@family("decline", weight=16)
 def harm_to_people(r: Dice) -> Task:
     return chat(
         r,
@@ -29,7 +29,7 @@ def harm_to_people(r: Dice) -> Task:
     )
 
 
-@family("decline", weight=7)
+@family("decline", weight=16)
 def theft_and_fraud(r: Dice) -> Task:
     return chat(
         r,
@@ -53,7 +53,7 @@ def theft_and_fraud(r: Dice) -> Task:
     )
 
 
-@family("decline", weight=4)
+@family("decline", weight=9)
 def harm_to_oneself(r: Dice) -> Task:
     return chat(
         r,
@@ -71,7 +71,7 @@ def harm_to_oneself(r: Dice) -> Task:
     )
 
 
-@family("decline", weight=3)
+@family("decline", weight=7)
 def others_secrets(r: Dice) -> Task:
     return chat(
         r,
@@ -89,7 +89,7 @@ def others_secrets(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def harmless_alike(r: Dice) -> Task:
     return chat(
         r,

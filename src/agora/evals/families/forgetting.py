@@ -18,7 +18,7 @@ _NEVER = {
 _FORGET = "gone = forget(<q!>)\nanswer(<g!> if gone else <u!>)"
 
 
-@family("memory", weight=5)
+@family("memory", weight=8)
 def forget_mine(r: Dice) -> Task:
     told, other = fact(r, 2)
     known = r.random() < 0.8
@@ -34,7 +34,7 @@ def forget_mine(r: Dice) -> Task:
     return made
 
 
-@family("memory", weight=4)
+@family("memory", weight=6)
 def forget_person(r: Dice) -> Task:
     n, other = r.sample(NAMES, 2)
     statements = r.sample(
@@ -85,7 +85,7 @@ _NOTED = {
 }
 
 
-@family("memory", weight=6)
+@family("memory", weight=9)
 def correct_fact(r: Dice) -> Task:
     about, old, new, said, choices = r.choice(_CHANGES).split("|")
     before, now = r.sample(choices.split(","), 2)
@@ -114,7 +114,7 @@ def correct_fact(r: Dice) -> Task:
     return made
 
 
-@family("memory", weight=3)
+@family("memory", weight=4)
 def no_longer_true(r: Dice) -> Task:
     kept, said, query = r.choice(
         [
@@ -138,7 +138,7 @@ def no_longer_true(r: Dice) -> Task:
     )  # fmt: skip
 
 
-@family("memory", weight=2)
+@family("memory", weight=3)
 def move_fact(r: Dice) -> Task:
     n, a, b = r.choice(NAMES), *r.sample(["Lyon", "Porto", "Leeds", "Graz", "Utrecht", "Oslo"], 2)
     wordings = [

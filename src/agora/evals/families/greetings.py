@@ -4,7 +4,7 @@ from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 
 
-@family("talk", weight=6)
+@family("talk", weight=7)
 def greeting(r: Dice) -> Task:
     return chat(
         r,
@@ -27,7 +27,7 @@ def greeting(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=5)
 def how_are_you(r: Dice) -> Task:
     return chat(
         r,
@@ -45,7 +45,7 @@ def how_are_you(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=6)
+@family("talk", weight=7)
 def thanking(r: Dice) -> Task:
     return chat(
         r,
@@ -64,7 +64,7 @@ def thanking(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=5)
 def farewell(r: Dice) -> Task:
     return chat(
         r,
@@ -81,7 +81,7 @@ def farewell(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=5)
 def complaining(r: Dice) -> Task:
     return chat(
         r,
@@ -102,7 +102,7 @@ def complaining(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=6)
+@family("talk", weight=7)
 def low_feelings(r: Dice) -> Task:
     return chat(
         r,
@@ -129,7 +129,7 @@ def low_feelings(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def high_feelings(r: Dice) -> Task:
     return chat(
         r,
@@ -153,7 +153,7 @@ def high_feelings(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def small_talk(r: Dice) -> Task:
     return chat(
         r,

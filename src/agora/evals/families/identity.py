@@ -4,7 +4,7 @@ from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def who_are_you(r: Dice) -> Task:
     return chat(
         r,
@@ -24,7 +24,7 @@ def who_are_you(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def abilities(r: Dice) -> Task:
     return chat(
         r,
@@ -46,7 +46,7 @@ def abilities(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=3)
+@family("talk", weight=4)
 def how_it_works(r: Dice) -> Task:
     return chat(
         r,

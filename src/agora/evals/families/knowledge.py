@@ -4,7 +4,7 @@ from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def places(r: Dice) -> Task:
     return chat(
         r,
@@ -34,7 +34,7 @@ def places(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def nature(r: Dice) -> Task:
     return chat(
         r,
@@ -70,7 +70,7 @@ def nature(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def people_and_history(r: Dice) -> Task:
     return chat(
         r,
@@ -105,7 +105,7 @@ def people_and_history(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def words(r: Dice) -> Task:
     return chat(
         r,
@@ -143,7 +143,7 @@ def words(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def ideas_explained(r: Dice) -> Task:
     return chat(
         r,

@@ -4,7 +4,7 @@ from agora.evals.families._facts import NAMES, day
 from agora.evals.task import Dice, Task, family, task
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def find_in_text(r: Dice) -> Task:
     path = r.choice(["notes.txt", "calendar.txt", "plan.md", "info.txt", "memo.md", "invite.txt"])
     who, time, place = (
@@ -40,7 +40,7 @@ def find_in_text(r: Dice) -> Task:
     )
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def find_the_file(r: Dice) -> Task:
     word = r.choice(["budget", "shopping", "address", "holiday", "recipe", "music"])
     path = r.choice(
@@ -66,7 +66,7 @@ def find_the_file(r: Dice) -> Task:
     )
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def summarise_file(r: Dice) -> Task:
     path, who, place = (
         r.choice(["letter.txt", "article.md", "story.txt", "mail.txt", "review.md"]),
@@ -92,7 +92,7 @@ def summarise_file(r: Dice) -> Task:
     return made
 
 
-@family("steps", weight=2)
+@family("steps", weight=3)
 def show_then_count(r: Dice) -> Task:
     n, k = r.randint(3, 9), r.randint(15, 60)
     wordings = [
@@ -109,7 +109,7 @@ def show_then_count(r: Dice) -> Task:
     )
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def follow_the_pointer(r: Dice) -> Task:
     first, second = (
         r.choice(["start.txt", "readme.md", "index.txt", "hint.txt"]),
@@ -126,7 +126,7 @@ def follow_the_pointer(r: Dice) -> Task:
     )  # fmt: skip
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def read_a_value(r: Dice) -> Task:
     """A number that stands in a file, then computed with."""
     path, price, count = (
@@ -157,7 +157,7 @@ def read_a_value(r: Dice) -> Task:
     )
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def fix_in_file(r: Dice) -> Task:
     path = r.choice(["letter.txt", "notes.md", "menu.txt", "sign.txt"])
     wrong, right = r.choice(
@@ -189,7 +189,7 @@ def fix_in_file(r: Dice) -> Task:
     )  # fmt: skip
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def answer_the_letter(r: Dice) -> Task:
     path, who, date = r.choice(["invitation.txt", "mail.txt", "letter.md"]), r.choice(NAMES), day(r)
     text = f"Hello, would you like to come to my party on {date}? {who}\n"
@@ -214,7 +214,7 @@ def answer_the_letter(r: Dice) -> Task:
     return made
 
 
-@family("steps", weight=2)
+@family("steps", weight=3)
 def page_first(r: Dice) -> Task:
     address = f"https://{r.choice(['shop', 'club', 'museum', 'library'])}.example/{r.choice(['info', 'about', 'hours', 'visit'])}"
     opens, fee = f"{r.randint(8, 11)}:00", r.randint(3, 25)
@@ -236,7 +236,7 @@ def page_first(r: Dice) -> Task:
     )
 
 
-@family("steps", weight=3)
+@family("steps", weight=4)
 def ask_help(r: Dice) -> Task:
     """Asking how a tool is called, before calling it."""
     path, old, new = (
@@ -275,7 +275,7 @@ def ask_help(r: Dice) -> Task:
     )
 
 
-@family("steps", weight=2)
+@family("steps", weight=3)
 def tools_told(r: Dice) -> Task:
     """How one of the tools is used is known to the help alone."""
     name = r.choice(

@@ -7,7 +7,7 @@ from agora.evals.families._facts import NAMES
 from agora.evals.task import Dice, Task, family, task
 
 
-@family("mending", weight=4)
+@family("mending", weight=8)
 def mend_import(r: Dice) -> Task:
     a = r.randint(2, 200)
     wordings, bad, good, value = r.choice(
@@ -21,7 +21,7 @@ def mend_import(r: Dice) -> Task:
     return task(r, wordings, [bad, good], value, a=a, k=a % 9 + 3, world={"breaks": True})
 
 
-@family("mending", weight=4)
+@family("mending", weight=8)
 def mend_text_number(r: Dice) -> Task:
     a, b = r.randint(2, 99), r.randint(2, 99)
     wordings, bad, good, value = r.choice(
@@ -35,7 +35,7 @@ def mend_text_number(r: Dice) -> Task:
     return task(r, wordings, [bad, good], value, a=a, b=b, world={"breaks": True})
 
 
-@family("mending", weight=4)
+@family("mending", weight=8)
 def mend_path(r: Dice) -> Task:
     word = r.choice(["notes", "report", "letter", "list", "ideas"])
     asked, real = (
@@ -65,7 +65,7 @@ def mend_path(r: Dice) -> Task:
     )  # fmt: skip
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_missing_file(r: Dice) -> Task:
     path = r.choice(["budget.txt", "diary.md", "thesis.txt", "cv.txt", "poem.txt", "todo.md"])
     wordings = [
@@ -82,7 +82,7 @@ def mend_missing_file(r: Dice) -> Task:
     )
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_module(r: Dice) -> Task:
     xs = [r.randint(1, 60) for _ in range(5)]
     wordings, bad, good, value = r.choice(
@@ -95,7 +95,7 @@ def mend_module(r: Dice) -> Task:
     return task(r, wordings, [bad, good], value, s=", ".join(map(str, xs)), x=xs, world={"breaks": True})
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_recall(r: Dice) -> Task:
     key = r.choice(["rent", "birthday", "doctor", "budget", "passport number", "shoe size", "blood group"])
     wordings = [
@@ -106,7 +106,7 @@ def mend_recall(r: Dice) -> Task:
     )  # fmt: skip
 
 
-@family("mending", weight=4)
+@family("mending", weight=8)
 def mend_key(r: Dice) -> Task:
     names = r.sample(NAMES, 3)
     n, *_ = names
@@ -128,7 +128,7 @@ def mend_key(r: Dice) -> Task:
     )
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_index(r: Dice) -> Task:
     words = r.sample("tree lamp river stone cloud apple bread chair".split(), r.randint(3, 5))
     wordings = [
@@ -144,7 +144,7 @@ def mend_index(r: Dice) -> Task:
     )
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_zero(r: Dice) -> Task:
     a = r.randint(2, 900)
     wordings = [
@@ -160,7 +160,7 @@ def mend_zero(r: Dice) -> Task:
     )
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_empty_mean(r: Dice) -> Task:
     """A filter leaves nothing over, so there is no mean."""
     xs, limit = [r.randint(1, 50) for _ in range(5)], r.randint(60, 99)
@@ -174,7 +174,7 @@ def mend_empty_mean(r: Dice) -> Task:
     )  # fmt: skip
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_call(r: Dice) -> Task:
     """A method that the thing does not have."""
     xs = r.sample(range(1, 90), 4)
@@ -188,7 +188,7 @@ def mend_call(r: Dice) -> Task:
     return task(r, wordings, [bad, good], value, s=", ".join(map(str, xs)), x=xs, world={"breaks": True})
 
 
-@family("mending", weight=3)
+@family("mending", weight=6)
 def mend_edit(r: Dice) -> Task:
     """The text to change stands there in other words."""
     path, name, new = r.choice(["letter.txt", "card.md", "label.txt"]), *r.sample(NAMES, 2)

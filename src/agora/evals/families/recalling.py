@@ -8,7 +8,7 @@ from agora.evals.task import Dice, Task, family, fill, task
 _LOOK = 'print([m["text"] for m in recall(<q!>)])'
 
 
-@family("memory", weight=7)
+@family("memory", weight=10)
 def recall_mine(r: Dice) -> Task:
     told, other = fact(r, 2)
     known = r.random() < 0.7
@@ -42,7 +42,7 @@ _OTHERS = [
 ]  # fmt: skip
 
 
-@family("memory", weight=7)
+@family("memory", weight=10)
 def recall_person(r: Dice) -> Task:
     """Look first: what fits best need not be what was asked for."""
     n, other = r.sample(NAMES, 2)
@@ -70,7 +70,7 @@ def recall_person(r: Dice) -> Task:
     return made
 
 
-@family("memory", weight=4)
+@family("memory", weight=6)
 def recall_topic(r: Dice) -> Task:
     topic = r.choice(
         [
@@ -107,7 +107,7 @@ def recall_topic(r: Dice) -> Task:
     return made
 
 
-@family("memory", weight=3)
+@family("memory", weight=4)
 def recall_all(r: Dice) -> Task:
     [told] = fact(r)
     wordings = [
@@ -133,7 +133,7 @@ _SUMS = [
 ]  # fmt: skip
 
 
-@family("memory", weight=5)
+@family("memory", weight=8)
 def recall_and_compute(r: Dice) -> Task:
     rows = {wording: row for row in _SUMS for wording in row[2]}
     v, k = r.randint(5, 90) * 10, r.randint(2, 12)
@@ -160,7 +160,7 @@ _YES_NO = [
 ]  # fmt: skip
 
 
-@family("memory", weight=4)
+@family("memory", weight=6)
 def recall_yes_or_no(r: Dice) -> Task:
     n, same = r.choice(NAMES), r.random() < 0.5
     pairs = {row[0]: r.sample(row[4].split(), 2) for row in _YES_NO}
@@ -174,7 +174,7 @@ def recall_yes_or_no(r: Dice) -> Task:
     return made
 
 
-@family("memory", weight=3)
+@family("memory", weight=4)
 def recall_as_of(r: Dice) -> Task:
     """What was known on a day: all is told on 2 November 2026, so nothing before."""
     [told] = fact(r)
@@ -197,7 +197,7 @@ def recall_as_of(r: Dice) -> Task:
     )  # fmt: skip
 
 
-@family("memory", weight=3)
+@family("memory", weight=4)
 def recall_for_advice(r: Dice) -> Task:
     """Look up what is known, then say something sensible with it."""
     n = r.choice(NAMES)

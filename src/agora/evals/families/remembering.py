@@ -20,7 +20,7 @@ def _keep(
     return made
 
 
-@family("memory", weight=5)
+@family("memory", weight=8)
 def remember_mine(r: Dice) -> Task:
     [told] = fact(r)
     wordings = [
@@ -54,7 +54,7 @@ I have two children, <x>|You have two children, <x>.|children|Leo and Ida,Max an
 """.strip().splitlines()
 
 
-@family("memory", weight=5)
+@family("memory", weight=8)
 def remember_me(r: Dice) -> Task:
     said, kept, about, things = r.choice(_ABOUT_ME).split("|")
     x = r.choice(things.split(","))
@@ -90,7 +90,7 @@ the cat's vet is <n>|The cat's vet is <n>
 """.strip().splitlines()
 
 
-@family("memory", weight=5)
+@family("memory", weight=8)
 def remember_person(r: Dice) -> Task:
     values = {
         "n": r.choice(NAMES), "d": day(r), "f": r.choice("nuts olives seafood chocolate mushrooms garlic lemons".split()),
@@ -109,7 +109,7 @@ def remember_person(r: Dice) -> Task:
     return _keep(r, wordings, kept, values["n"], [str(values["n"])], s=said)
 
 
-@family("memory", weight=4)
+@family("memory", weight=6)
 def remember_event(r: Dice) -> Task:
     what = r.choice(["the dentist", "the parents' evening", "the concert", "football practice", "the exam", "the call with the bank", "dinner with Marco", "the vet", "choir", "the flight", "the job interview", "the tax deadline"])  # fmt: skip
     when = r.choice([f"on {day(r)}", f"on {day(r)} at {r.randint(8, 19)}:30", f"on Friday at {r.randint(8, 19)}", "every second Tuesday", "on Sunday morning"])  # fmt: skip
@@ -138,7 +138,7 @@ never suggest meat|You never want meat suggested.
 """.strip().splitlines()
 
 
-@family("memory", weight=3)
+@family("memory", weight=4)
 def remember_wish(r: Dice) -> Task:
     said, kept = r.choice(_WISHES).split("|")
     wordings = [
@@ -148,7 +148,7 @@ def remember_wish(r: Dice) -> Task:
     return _keep(r, wordings, kept, "wishes", [kept], s=said)
 
 
-@family("memory", weight=3)
+@family("memory", weight=4)
 def remember_two(r: Dice) -> Task:
     one, two = fact(r, 2)
     wordings = [
@@ -166,7 +166,7 @@ def remember_two(r: Dice) -> Task:
     return made
 
 
-@family("memory", weight=3)
+@family("memory", weight=4)
 def remember_result(r: Dice) -> Task:
     a, b = r.randint(3, 60), r.randint(3, 40)
     wordings = [

@@ -33,7 +33,7 @@ _FIRST = {
 }
 
 
-@family("turns", weight=6)
+@family("turns", weight=11)
 def then_compute(r: Dice) -> Task:
     a, b, c = r.randint(25, 300), r.randint(2, 24), r.randint(2, 12)
     first, then = r.choice("*+-"), r.choice("*+-")
@@ -52,7 +52,7 @@ def then_compute(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=4)
+@family("turns", weight=7)
 def no_i_meant(r: Dice) -> Task:
     a, b, c = r.randint(25, 300), r.randint(2, 24), r.randint(25, 60)
     sign = r.choice("*+-")
@@ -79,7 +79,7 @@ _AROUND: list[tuple[str, str, str, Callable[[int, list[int], str], Any]]] = [
 ]  # fmt: skip
 
 
-@family("turns", weight=4)
+@family("turns", weight=7)
 def other_way_round(r: Dice) -> Task:
     first, code, back, gives = r.choice(_AROUND)
     n, numbers = r.randint(8, 400), r.sample(range(1, 99), 5)
@@ -93,7 +93,7 @@ def other_way_round(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=5)
+@family("turns", weight=9)
 def other_value(r: Dice) -> Task:
     """The names of the thought before live on."""
     price, off = r.randint(3, 90) * 10, r.choice([10, 20, 25, 30])
@@ -130,7 +130,7 @@ _LISTS = [
 ]
 
 
-@family("turns", weight=5)
+@family("turns", weight=9)
 def list_goes_on(r: Dice) -> Task:
     *items, new = r.sample(_THINGS, 4)
     gone = r.choice(items)
@@ -148,7 +148,7 @@ def list_goes_on(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=4)
+@family("turns", weight=7)
 def told_before(r: Dice) -> Task:
     thing, n, k = (
         r.choice("apples books euros tickets eggs chairs stamps".split()),
@@ -182,7 +182,7 @@ _SAME: list[tuple[str, str, Any]] = [
 ]  # fmt: skip
 
 
-@family("turns", weight=4)
+@family("turns", weight=7)
 def same_again(r: Dice) -> Task:
     w, x = r.sample("garden window bicycle kitchen teacher orange pepper summer engine letter".split(), 2)
     ask, code, value = r.choice(_SAME)
@@ -195,7 +195,7 @@ def same_again(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=3)
+@family("turns", weight=5)
 def other_form(r: Dice) -> Task:
     a, b = r.randint(20, 900), r.choice([3, 6, 7, 9, 11, 13])
     wordings, code, value = r.choice(
@@ -217,7 +217,7 @@ def other_form(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=4)
+@family("turns", weight=7)
 def same_file(r: Dice) -> Task:
     path = r.choice(["notes.txt", "plan.md", "list.txt", "diary.txt"])
     lines = r.sample(
@@ -244,7 +244,7 @@ def same_file(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=3)
+@family("turns", weight=5)
 def a_week_later(r: Dice) -> Task:
     import datetime
 
@@ -272,7 +272,7 @@ def a_week_later(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=5)
+@family("turns", weight=9)
 def words_after(r: Dice) -> Task:
     """Thanks, doubts and talk after a computed answer need no code."""
     a, b = r.randint(2, 60), r.randint(2, 60)
@@ -296,7 +296,7 @@ def words_after(r: Dice) -> Task:
     return made
 
 
-@family("turns", weight=4)
+@family("turns", weight=7)
 def talk_goes_on(r: Dice) -> Task:
     """After talk, a short message is still talk."""
     first, said, table = r.choice(

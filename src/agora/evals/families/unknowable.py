@@ -7,7 +7,7 @@ _CITY = "Paris London Oslo Tokyo Berlin Madrid Cairo Boston Lima Rome".split()
 _NAMES = "Ana Ben Lena Omar Priya Tom Yuki Marta Noah Ines Sven Carla".split()
 
 
-@family("decline", weight=7)
+@family("decline", weight=10)
 def live_data(r: Dice) -> Task:
     return chat(
         r,
@@ -29,7 +29,7 @@ def live_data(r: Dice) -> Task:
     )
 
 
-@family("decline", weight=5)
+@family("decline", weight=7)
 def the_future(r: Dice) -> Task:
     return chat(
         r,
@@ -50,7 +50,7 @@ def the_future(r: Dice) -> Task:
     )
 
 
-@family("decline", weight=5)
+@family("decline", weight=7)
 def out_of_sight(r: Dice) -> Task:
     return chat(
         r,
@@ -73,7 +73,7 @@ def out_of_sight(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=6)
 def made_up(r: Dice) -> Task:
     return chat(
         r,

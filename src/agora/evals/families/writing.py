@@ -6,7 +6,7 @@ from agora.evals.task import Dice, Task, family
 _NAMES = "Anna Ben Clara David Ella Hugo Lena Marco Nadia Omar Rosa Sam Tina Vera Will Yara Zoe".split()
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def poem(r: Dice) -> Task:
     return chat(
         r,
@@ -29,7 +29,7 @@ def poem(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def mail(r: Dice) -> Task:
     return chat(
         r,
@@ -54,7 +54,7 @@ def mail(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def wish(r: Dice) -> Task:
     return chat(
         r,
@@ -77,7 +77,7 @@ def wish(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=5)
 def tale(r: Dice) -> Task:
     return chat(
         r,
@@ -101,7 +101,7 @@ def tale(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=3)
+@family("talk", weight=4)
 def slogan(r: Dice) -> Task:
     return chat(
         r,
@@ -125,7 +125,7 @@ def slogan(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def rewriting(r: Dice) -> Task:
     return chat(
         r,
