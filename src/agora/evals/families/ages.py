@@ -156,7 +156,7 @@ def was_times_as_old(r: Dice) -> Task:
 
 
 @family("stories")
-def three_ages(r: Dice) -> Task:
+def ages_in_a_chain(r: Dice) -> Task:
     a, d, k = r.randint(3, 20), r.randint(2, 12), r.randint(2, 4)
     wordings = [
         "<A> is <a>. <B> is <d> years older than <A>, and <C> is <k> as old as <B>. How old is <C>?|first second",

@@ -214,7 +214,7 @@ def legs_and_heads(r: Dice) -> Task:
 
 
 @family("stories")
-def heads_and_legs(r: Dice) -> Task:
+def animals_in_a_yard(r: Dice) -> Task:
     hens, cows = r.randint(2, 40), r.randint(2, 40)
     wordings = [
         "A farm has hens and rabbits, <h> heads and <l> legs. How many rabbits are there?",

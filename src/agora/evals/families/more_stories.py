@@ -307,7 +307,7 @@ def third_part_unknown(r: Dice) -> Task:
 
 
 @family("stories")
-def smaller_of_two(r: Dice) -> Task:
+def smaller_share(r: Dice) -> Task:
     a, d = r.randint(3, 80), r.randint(2, 40)
     n = 2 * a + d
     wordings = [
