@@ -5,7 +5,7 @@ from typing import Any
 
 from agora.evals.task import Dice
 
-__all__ = ["big", "decimal", "listed"]
+__all__ = ["big", "decimal", "listed", "polynomial"]
 
 
 def decimal(value: float) -> dict[str, str]:
@@ -47,6 +47,26 @@ def listed(dice: Dice, items: Sequence[Any]) -> dict[str, str]:
     style = dice.randrange(4)
     if style == 0:
         head, last = ", ".join(texts[:-1]), texts[-1]
-        return {lang: f"{head} {word} {last}" for lang, word in (("en", "and"), ("fr", "et"), ("es", "y"), ("de", "und"))}
-    sign = " " if style == 1 and all(isinstance(item, int) for item in items) else "; " if style == 2 else ", "
+        return {
+            lang: f"{head} {word} {last}"
+            for lang, word in (("en", "and"), ("fr", "et"), ("es", "y"), ("de", "und"))
+        }
+    sign = (
+        " " if style == 1 and all(isinstance(item, int) for item in items) else "; " if style == 2 else ", "
+    )
     return dict.fromkeys(("en", "fr", "es", "de"), sign.join(texts))
+
+
+def polynomial(a: int, b: int, c: int) -> str:
+    """Return ax^2 + bx + c as one writes it.
+
+    >>> polynomial(1, -3, 0)
+    'x^2 - 3x'
+    """
+    text = ""
+    for factor, power in ((a, "x^2"), (b, "x"), (c, "")):
+        if factor:
+            size = str(abs(factor)) if abs(factor) != 1 or not power else ""
+            sign = "-" if factor < 0 else "+"
+            text += f" {sign} {size}{power}" if text else f"{'-' if factor < 0 else ''}{size}{power}"
+    return text

@@ -1,5 +1,6 @@
 """Equations and puzzles with unknown numbers."""
 
+from agora.evals.families._said import polynomial
 from agora.evals.task import Dice, Task, family, task
 
 
@@ -114,7 +115,7 @@ def divided_puzzle(r: Dice) -> Task:
 def quadratic(r: Dice) -> Task:
     x, y = sorted((r.randint(-9, 9), r.randint(-9, 9)))
     b, c = -(x + y), x * y
-    text = f"x^2 {'+' if b >= 0 else '-'} {abs(b)}x {'+' if c >= 0 else '-'} {abs(c)} = 0"
+    text = f"{polynomial(1, b, c)} = 0"
     wordings = [
         "Solve <t>.",
         "What are the solutions of <t>?",
@@ -133,7 +134,7 @@ def quadratic(r: Dice) -> Task:
 @family("algebra")
 def discriminant(r: Dice) -> Task:
     a, b, c = r.randint(1, 5), r.randint(-9, 9), r.randint(-9, 9)
-    text = f"{a if a > 1 else ''}x^2 {'+' if b >= 0 else '-'} {abs(b)}x {'+' if c >= 0 else '-'} {abs(c)} = 0"
+    text = f"{polynomial(a, b, c)} = 0"
     wordings = [
         "How many real solutions does <t> have?",
         "Number of real roots of <t>?",

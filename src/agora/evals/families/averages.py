@@ -46,7 +46,7 @@ def average_of_decimals(r: Dice) -> Task:
     shown = "; ".join(str(x / 10) for x in xs)
     wordings = [
         "What is the average of <s>?",
-        "Body temperature over the days: <s>. Mean?",
+        "Rain per day in mm: <s>. Mean?",
         "The grades were <s>. Average grade, two decimals?",
         "Average these for me: <s>",
         "I jumped <s> metres. How far do I jump on average?",
@@ -141,7 +141,7 @@ def measure_of_list(r: Dice) -> Task:
         "Readings: <s>. Wanted: the <w>",
         "Look at these numbers, <s>, and give me the <w>.",
         "The <w> among <s> is?",
-        "fr: Donne-moi <w> de ces nombres : <s>",
+        "fr: Voici des nombres : <s>. Donne-moi <w>.",
         "de: Nenne mir <w> von <s>.",
     ]
     return task(

@@ -64,10 +64,10 @@ def one_die(r: Dice) -> Task:
         ]
     )
     wordings = [
-        "What is the probability of rolling <w> <t> with a <n>-sided die?",
+        "What is the probability of rolling <w> <t> with a die that has <n> sides?",
         "I throw one die with <n> faces. How likely is <w> <t>?",
         "d<n>, <w> <t>: chance?",
-        "To hit the dragon I need <w> <t> on a <n>-sided die. What's my probability?",
+        "To hit the dragon I need <w> <t> on a die with <n> faces. What's my probability?",
         "A fair die has the numbers 1 to <n>. Probability that it shows <w> <t>?",
         "One roll, faces 1-<n>. The chances of <w> <t> are?",
         "es: ¿Qué probabilidad hay de sacar <w> <t> con un dado de <n> caras?",
@@ -157,7 +157,7 @@ def draw_ball(r: Dice) -> Task:
         "If I pick one of <a> <x> and <b> <y> cards at random, what's the chance it is <x>?",
         "The wheel of fortune has <a> <x> fields and <b> <y> ones, all equal. I bet on <x>. My chance?",
         "My keys: <a> with a <x> tag, <b> with a <y> one. I grab one in the dark, how likely is <x>?",
-        "es: Una bolsa tiene <a> bolas de color <x> y <b> de color <y>. ¿Qué probabilidad hay de sacar <x>?",
+        "es: Una bolsa tiene <a> bolas de color <x> y <b> de color <y>. ¿Qué probabilidad hay de sacar una de color <x>?",
         "de: In der Urne sind <a> Kugeln in <x> und <b> in <y>. Wie wahrscheinlich ist <x>?",
     ]
     return task(
@@ -176,8 +176,8 @@ def draw_two_without(r: Dice) -> Task:
         "Of <a> <x> and <b> <y> apples I take two, one after the other. Chance that both are <x>?",
         "Two cards from a pile with <a> <x> and <b> <y> ones. How probable is it that both of them are <x>?",
         "What are the odds, as a probability, that two people take <x> umbrellas from a stand with <a> <x> and <b> <y>?",
-        "fr: Une urne contient <a> boules de couleur <x> et <b> de couleur <y>. On en tire deux sans remise. Probabilité que les deux soient <x> ?",
-        "es: Hay <a> bolas de color <x> y <b> de color <y>. Saco dos sin devolverlas. ¿Probabilidad de que ambas sean <x>?",
+        "fr: Une urne contient <a> boules de couleur <x> et <b> de couleur <y>. On en tire deux sans remise. Probabilité que les deux soient de couleur <x> ?",
+        "es: Hay <a> bolas de color <x> y <b> de color <y>. Saco dos sin devolverlas. ¿Probabilidad de que ambas sean de color <x>?",
     ]
     pairs = list(itertools.combinations([1] * a + [0] * b, 2))
     value = Fraction(sum(1 for p in pairs if sum(p) == 2), len(pairs))
@@ -215,7 +215,7 @@ def at_least_once(r: Dice) -> Task:
         "A part fails with <p>%. Probability that of <n> parts one or more fail?",
         "I send <n> applications; each brings an interview with <p> percent. How probable is it that I get any interview?",
         "p = <p>%, n = <n>, P(at least one)?",
-        "Every week I have a <p>% risk of missing the bus. What's the risk that it happens within <n> weeks?",
+        "Every week the risk that I miss the bus is <p>%. What's the risk that it happens within <n> weeks?",
         "es: Cada intento sale bien con un <p> %. ¿Qué probabilidad hay de acertar al menos una vez en <n> intentos?",
         "de: Ein Los gewinnt mit <p> %. Wie wahrscheinlich ist mindestens ein Gewinn bei <n> Losen?",
     ]
@@ -253,7 +253,7 @@ def never_once(r: Dice) -> Task:
         "Every year a flood comes with <p>% probability. How likely are <n> years without one?",
         "A bulb is faulty with <p>%. Probability that among <n> bulbs none is faulty?",
         "p = <p>%, n = <n>, P(none)?",
-        "I have a <p>% risk of a puncture on each ride. What's the chance that I get through <n> rides without?",
+        "On each ride the risk of a puncture is <p>%. What's the chance that I get through <n> rides without?",
         "None of <n> seeds comes up, each having a <p> percent chance: how probable?",
         "de: Ein Los gewinnt mit <p> %. Wie wahrscheinlich ist es, mit <n> Losen nichts zu gewinnen?",
         "fr: Chaque année, le risque est de <p> %. Quelle est la probabilité que rien n'arrive en <n> ans ?",

@@ -198,7 +198,7 @@ def cuts_in_wood(r: Dice) -> Task:
     wordings = [
         "One cut through a log takes <t> minutes. How long does it take to saw it into <n> pieces?",
         "I want <n> pieces from one beam; each cut needs <t> minutes. How many minutes do I saw?",
-        "How many minutes to cut a baguette-shaped steel bar into <n> parts at <t> minutes a cut?",
+        "How many minutes to cut a steel bar into <n> parts at <t> minutes a cut?",
         "Sawing a trunk into <n> parts, <t> min for every cut: total minutes?",
         "A machine divides a pipe into <n> sections, and a cut lasts <t> minutes. How many minutes does it run?",
         "A carpenter takes <t> minutes per cut. He needs <n> pieces out of a single plank. When is he done, in minutes from now?",

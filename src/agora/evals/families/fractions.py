@@ -87,6 +87,8 @@ def whole_from_part(r: Dice) -> Task:
 @family("arithmetic")
 def add_fractions(r: Dice) -> Task:
     a, b, c, d = r.randint(1, 7), r.randint(2, 9), r.randint(1, 7), r.randint(2, 9)
+    while (Fraction(a, b) + Fraction(c, d)).denominator == 1:
+        b += 1
     wordings = [
         "What is <a>/<b> + <c>/<d>?",
         "<a>/<b> plus <c>/<d> as a fraction",
@@ -105,7 +107,7 @@ def add_fractions(r: Dice) -> Task:
 @family("arithmetic")
 def subtract_fractions(r: Dice) -> Task:
     a, b, c, d = r.randint(1, 9), r.randint(2, 9), r.randint(1, 5), r.randint(2, 9)
-    while a * d <= c * b:
+    while a * d <= c * b or (Fraction(a, b) - Fraction(c, d)).denominator == 1:
         a, c = r.randint(1, 9), r.randint(1, 5)
     wordings = [
         "What is <a>/<b> - <c>/<d>?",
@@ -125,6 +127,8 @@ def subtract_fractions(r: Dice) -> Task:
 @family("arithmetic")
 def multiply_fractions(r: Dice) -> Task:
     a, b, c, d = r.randint(1, 9), r.randint(2, 12), r.randint(1, 9), r.randint(2, 12)
+    while (Fraction(a, b) * Fraction(c, d)).denominator == 1:
+        b += 1
     wordings = [
         "What is <a>/<b> * <c>/<d>?",
         "<a>/<b> times <c>/<d>",
@@ -143,6 +147,8 @@ def multiply_fractions(r: Dice) -> Task:
 @family("arithmetic")
 def divide_fractions(r: Dice) -> Task:
     a, b, c, d = r.randint(1, 9), r.randint(2, 12), r.randint(1, 9), r.randint(2, 12)
+    while (Fraction(a, b) / Fraction(c, d)).denominator == 1:
+        b += 1
     wordings = [
         "What is <a>/<b> divided by <c>/<d>?",
         "(<a>/<b>) / (<c>/<d>)",
@@ -161,6 +167,8 @@ def divide_fractions(r: Dice) -> Task:
 @family("arithmetic")
 def simplify_fraction(r: Dice) -> Task:
     k, a, b = r.randint(2, 24), r.randint(1, 15), r.randint(2, 18)
+    while a % b == 0:
+        b += 1
     wordings = [
         "Simplify <p>/<q>.",
         "What is <p>/<q> in lowest terms?",

@@ -122,7 +122,6 @@ def percent_less(r: Dice) -> Task:
 def before_the_rise(r: Dice) -> Task:
     p, n = r.choice([5, 10, 15, 20, 25, 30, 40, 50]), r.randint(2, 90) * 20
     total = n * (100 + p) // 100
-    n = total * 100 // (100 + p) if total * 100 % (100 + p) == 0 else n
     wordings = [
         "After a rise of <p>% the rent is <t> euros. What was it before?",
         "Something went up by <p> percent and is <t> now. Where did it start?",

@@ -194,7 +194,7 @@ def greater_number(r: Dice) -> Task:
         "<x> or <y>: which one is greater?",
         "Of <x> and <y>, which number is larger?",
         "I always mix this up: is <x> more than <y> or the other way round? Name the larger one.",
-        "Two runners jump <x> m and <y> m. What's the longer jump?",
+        "Two stones were thrown <x> m and <y> m. What's the longer throw?",
         "max of <x>, <y>",
         "fr: Lequel est le plus grand, <x> ou <y> ?",
         "de: Was ist größer, <x> oder <y>?",

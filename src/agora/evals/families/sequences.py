@@ -2,7 +2,7 @@
 
 import math
 
-from agora.evals.families._said import listed
+from agora.evals.families._said import listed, polynomial
 from agora.evals.task import Dice, Task, family, task
 
 
@@ -152,7 +152,7 @@ def nth_power_term(r: Dice) -> Task:
 @family("algebra")
 def value_at(r: Dice) -> Task:
     a, b, c, x = r.randint(1, 6), r.randint(-9, 9), r.randint(-20, 20), r.randint(-6, 12)
-    text = f"{a if a > 1 else ''}x^2 {'+' if b >= 0 else '-'} {abs(b)}x {'+' if c >= 0 else '-'} {abs(c)}"
+    text = polynomial(a, b, c)
     wordings = [
         "What is <t> for x = <x>?",
         "Evaluate <t> at x = <x>.",

@@ -47,8 +47,8 @@ def celsius_to_fahrenheit(r: Dice) -> Task:
     wordings = [
         "What is <a>°C in Fahrenheit?",
         "<a> C to F",
-        "The recipe says <a> degrees Celsius but my oven is in Fahrenheit. What do I set?",
-        "It's <a> degrees here (Celsius). How would you put that to an American?",
+        "The manual says <a> degrees Celsius but my device is in Fahrenheit. What do I set?",
+        "The dial on my grill points to <a> (Celsius). How would you put that to an American?",
         "Convert <a> degrees centigrade to Fahrenheit.",
         "A thermometer shows <a>°C. And on the Fahrenheit scale?",
         "de: Wie viel Grad Fahrenheit sind <a> °C?",
@@ -143,7 +143,7 @@ def inches_to_cm(r: Dice) -> Task:
         "My TV has a <a> inch screen. What's the diagonal in cm?",
         "Convert <a> inches to centimetres.",
         'The shelf is <a>" deep. Does my 40 cm box fit? First tell me the depth in cm.',
-        "Jeans with a waist of <a> inches: how many cm?",
+        "A strap of <a> inches: how many cm?",
         "de: Wie viele Zentimeter sind <a> Zoll?",
         "fr: Un écran de <a> pouces, ça fait combien de centimètres ?",
     ]
