@@ -32,6 +32,8 @@ def _calendar(question: str, answer: str) -> str:
         return f'y = {year}\nanswer("Yes" if y % 4 == 0 and (y % 100 != 0 or y % 400 == 0) else "No")'
     if len(dates) == 2 and weekday:
         a, b = dates
+        if a > b:
+            return ""
         test = "d.weekday() < 5"
         if not re.search(r"business|weekdays \(", question):
             name = re.search(
@@ -86,6 +88,8 @@ def _interval(question: str, answer: str) -> str:
         passed = f"({_python(days[1])} - {_python(days[0])}).days"
         return f'from datetime import date\ndays = {passed}\nanswer(f"{{days}} days")'
     if len(days) == 2 and len(times) == 2 and "D days, HH:MM" in question:
+        if times[0][2] and "HH:MM:SS" not in question:
+            return ""
         if (
             re.search(r"[+-]\d{4}\b(?!-)", re.sub(r"\d{4}-\d\d-\d\d", "", question))
             or integers(answer)[0] < 2

@@ -141,7 +141,8 @@ def _dice(question: str, answer: str) -> str:
 def _complex(question: str, answer: str) -> str:
     terms = question.partition(": ")[2].strip().replace("i", "j").replace("×", "*").replace("÷", "/")
     terms = re.sub(r"\.0+(?=\D)", "", terms)
-    return f"z = {terms}\nanswer(f\"{{z.real}} {{'-' if z.imag < 0 else '+'}} {{abs(z.imag)}}i\")"
+    parts = "{round(z.real, 6)} {'-' if z.imag < 0 else '+'} {round(abs(z.imag), 6)}i"
+    return f'z = {terms}\nanswer(f"{parts}")'
 
 
 @thought("simple_equations", max_terms=3)
@@ -178,6 +179,8 @@ def _integrate(question: str, answer: str) -> str:
     found = re.search(r"∫ (.+) dx", question)
     body = found[1].replace(" ", "") if found else ""
     name = "X" if "X" in body else "x"
+    if name not in body:
+        return ""
     terms = []
     for term in re.findall(r"[+-]?[^+-]+", body):
         part = re.fullmatch(r"([+-]?\d*)\*?(?:([xX])(?:\*\*(\d+))?)?(/\d+)?", term)
@@ -218,7 +221,8 @@ def _triangle(question: str, answer: str) -> str:
 @thought("cryptarithm", max_words=2)
 def _cryptarithm(question: str, answer: str) -> str:
     words = re.findall(r"^[+ ]*([A-Z]+)$", question, re.MULTILINE)
-    if len(words) != 3:
+    # With more letters the solver takes too long.
+    if len(words) != 3 or len(set("".join(words))) > 6:
         return ""
     a, b, c = words
     return (
