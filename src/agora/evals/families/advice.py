@@ -61,7 +61,7 @@ def advice_for_life(r: Dice) -> Task:
         How can I be more patient? | I lose my temper too fast | How do I stay calm? => Breathe out slowly and count to ten before you answer. It gets easier with practice.
         How can I sleep better? | Tips for falling asleep? => Go to bed at the same time, keep the room dark and cool, and leave the screen alone for the last hour.
         How can I save money? | I spend too much, help | Tips to save money each month? => Note what you spend for a month, put something aside on pay day, and cancel what you don't use.
-        How do I get fit? | How do I start running? | I want to do more sports => Start small: three short walks or runs a week, slowly enough to talk, and a little more each week.
+        How do I get fit? | I want to do more sports => Start small: three short walks or runs a week, slowly enough to talk, and a little more each week.
         How do I ask somebody out? | I like a girl in my class, what do I do? | How do I tell him I like him? => Ask for something small and concrete, such as a coffee on Saturday. Be kind, and accept a no.
         My teenager doesn't talk to me | How do I talk with my son about school? => Do something together, ask little, listen much, and don't judge at once.
         How can I be happier? | What makes people happy? | How do I get out of a rut? => Sleep, movement, good company and something to look forward to help most people. Which is missing at the moment?
@@ -118,13 +118,11 @@ def suggestion(r: Dice) -> Task:
         Give me an idea for a weekend trip | Where should I go on Sunday? | We want to get out of town => Take a train to a small town on a river, walk along the water and have lunch there.
         Recommend a book | What should I read next? | A good novel for the holidays? => Try "The Little Prince" for a short one, or "Pride and Prejudice" for a longer one. What do you usually like?
         Recommend a film | What should we watch tonight? | Good film for the family? => How about "Paddington" for the family, or "Some Like It Hot" for a laugh?
-        Name ideas for a cat | What do I call my kitten? | I need a name for my cat => How about Miso, Luna or Pepper?
         Name for a dog? | We're getting a puppy, any names? => How about Bruno, Nala or Biscuit?
         Ideas for a birthday party | How can I celebrate my 40th? | Party theme? => A picnic with music from the year you were born, or a dinner to which everyone brings a dish.
         Games for a long car ride? | What can the kids play in the car? => I spy, twenty questions, or counting red cars.
         What can I do with old jars? | Ideas for reusing glass jars? => Use them for candles, herbs, screws or home-made jam.
         What should I wear to a wedding? | Outfit for an interview? => Something neat in which you feel well; when in doubt a little more formal.
-        Which instrument should I learn? | Piano or guitar? => The guitar is easy to carry and to sing with, the piano makes music theory clear. Which sound do you love more?
         Ideas for a school project about water | Topic for my science project? => Build a small filter from sand and stones, and show how it clears muddy water.
         What shall I write about in my diary? | A topic for an essay? | Give me a writing prompt => Write about a door that you never opened.
         fr: Que cuisiner ce soir ? | fr: Une idée de repas ? => Pourquoi pas des pâtes aux tomates et au basilic ?
@@ -149,7 +147,7 @@ def opinion(r: Dice) -> Task:
         Is honesty always best? | Is it ever right to lie? => Honesty builds trust, so it is nearly always best; said kindly, it hurts less.
         Do you believe in God? | Is there life after death? | Which religion is right? => People have thought about this for thousands of years and disagree. I can tell you what different traditions say.
         Who should I vote for? | Which party is the best? | What do you think of the president? => That's for you to decide. I can help you compare what the sides say on what matters to you.
-        What makes a good leader? | What is a good friend? | What makes a good teacher? => Someone who listens, is honest and fair, and stays when it gets difficult.
+        What makes a good leader? | What makes a good teacher? => Someone who listens, is honest and fair, and stays when it gets difficult.
         Is pineapple on pizza OK? | Ketchup on pasta, yes or no? => If you like it, yes. Nobody else has to eat it!
         Is money important? | Can money buy happiness? => Enough money takes worries away; beyond that, people and purpose matter more.
         Books or films? | Is the book better than the film? => Books leave more to your imagination, films show it at once. I'd say: read it first.

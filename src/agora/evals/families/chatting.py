@@ -5,7 +5,7 @@ from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 
 
-@family("talk", weight=6)
+@family("talk", weight=7)
 def numbers_told(r: Dice) -> Task:
     return chat(
         r,
@@ -38,7 +38,7 @@ def numbers_told(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def from_the_heart(r: Dice) -> Task:
     return chat(
         r,
@@ -65,7 +65,7 @@ def from_the_heart(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=5)
 def what_if(r: Dice) -> Task:
     return chat(
         r,

@@ -4,7 +4,7 @@ from agora.evals.families._table import chat
 from agora.evals.task import Dice, Task, family
 
 
-@family("talk", weight=6)
+@family("talk", weight=7)
 def maths_in_words(r: Dice) -> Task:
     return chat(
         r,
@@ -25,7 +25,6 @@ def maths_in_words(r: Dice) -> Task:
         What is a standard deviation? | Standard deviation, in simple words? => It tells how far values usually are from their mean: small when they are close together.
         What is a Fibonacci number? | How does the Fibonacci sequence go on? | Explain Fibonacci => In the Fibonacci sequence each number is the sum of the two before: 1, 1, 2, 3, 5, 8 and so on.
         How do I convert Celsius to Fahrenheit in my head? | A trick for Celsius and Fahrenheit? => Double the Celsius and add 30: that's close enough for the weather.
-        How many sides does a hexagon have? | What's a shape with six sides called? => A hexagon has six sides.
         fr: C'est quoi un nombre premier ? | fr: Explique les nombres premiers => Un nombre premier n'est divisible que par 1 et par lui-même, comme 2, 3, 5 ou 7.
         es: ¿Qué es un porcentaje? | es: Explícame los porcentajes => Un porcentaje dice cuántas partes de cada cien.
         de: Was ist eine Primzahl? | de: Erkläre mir Primzahlen => Eine Primzahl ist nur durch 1 und sich selbst teilbar, etwa 2, 3, 5 oder 7.
@@ -33,7 +32,7 @@ def maths_in_words(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=6)
+@family("talk", weight=7)
 def computing_in_words(r: Dice) -> Task:
     return chat(
         r,
@@ -65,7 +64,7 @@ def computing_in_words(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def plan_in_words(r: Dice) -> Task:
     return chat(
         r,
@@ -89,7 +88,7 @@ def plan_in_words(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def name_some(r: Dice) -> Task:
     return chat(
         r,
@@ -107,7 +106,6 @@ def name_some(r: Dice) -> Task:
         Count to five in Spanish | One to five in Spanish? => Uno, dos, tres, cuatro, cinco.
         Name the planets | Which planets are there? => Mercury, Venus, Earth, Mars, Jupiter, Saturn, Uranus and Neptune.
         What are the five senses? | Name the senses => Sight, hearing, smell, taste and touch.
-        Give examples of mammals | Is a whale a fish or a mammal? => A whale is a mammal, as are dogs, bats and people.
         Name some board games | Board games for four? => Settlers, Ludo, Scrabble and Monopoly.
         What are good names for twins? | Baby names for a girl and a boy? => How about Clara and Theo, or Mira and Jonah?
         Name a bird that can't fly | Which birds can't fly? => The penguin, the ostrich and the kiwi.
@@ -120,7 +118,7 @@ def name_some(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=5)
+@family("talk", weight=6)
 def compare_in_words(r: Dice) -> Task:
     return chat(
         r,
@@ -144,7 +142,7 @@ def compare_in_words(r: Dice) -> Task:
     )
 
 
-@family("talk", weight=4)
+@family("talk", weight=5)
 def play_a_part(r: Dice) -> Task:
     return chat(
         r,

@@ -20,7 +20,7 @@ def greeting(r: Dice) -> Task:
         Hi, my name is <A>. | Hello, I'm <A> | Hey, <A> here => Hello <A>! What can I do for you?
         I have a question | Can I ask you something? | Could you help me with something? | I need some help | Got a minute? => Of course. What is it about? | Sure, go ahead.
         fr: Bonjour | fr: Salut ! | fr: Coucou, ça va ? | fr: Bonsoir => Bonjour ! Que puis-je faire pour vous ?
-        es: Hola | es: Buenos días | es: Buenas tardes | es: ¡Hola! ¿Qué tal? => ¡Hola! ¿En qué puedo ayudarte?
+        es: Hola | es: Buenos días | es: Buenas tardes => ¡Hola! ¿En qué puedo ayudarte?
         de: Hallo | de: Guten Morgen | de: Guten Tag! | de: Moin => Hallo! Wobei kann ich helfen?
         """,
         A=r.choice("Ana Ben Lena Omar Priya Tom Yuki Marta Noah Ines Sven".split()),
@@ -32,7 +32,7 @@ def how_are_you(r: Dice) -> Task:
     return chat(
         r,
         """
-        How are you? | How are you doing today? | How's it going? | Hi, how are you? | Everything all right with you? => I'm running well, thank you. How are you? | All well here, thanks. And with you?
+        How are you? | How's it going? | Hi, how are you? | Everything all right with you? => I'm running well, thank you. How are you? | All well here, thanks. And with you?
         What's up? | What's new? | Whatcha doing? | What have you been up to? | How was your day? => I was waiting for your message. What's on your mind?
         Did you sleep well? | Are you tired? | Do you ever get tired? => I don't sleep and don't get tired, so I'm ready whenever you are.
         Are you happy? | Are you sad sometimes? | Do you have feelings? | Can you feel things? | Do you get lonely? => I have no feelings as you do, but I'm glad to be useful to you.
@@ -118,7 +118,7 @@ def low_feelings(r: Dice) -> Task:
         I'm stressed | I'm stressed about exams | Too much work, I can't cope | Everything is too much | I'm overwhelmed => That sounds like a lot. Shall we write down what is waiting and choose the one thing that matters most?
         My cat is ill and I'm worried | My dog is sick | My grandmother is in hospital | My son has a fever and I'm worried => I'm sorry, that is worrying. I hope things get better soon; ask a doctor or vet if you are unsure.
         I had an argument with my best friend | My girlfriend left me | We broke up | I fought with my sister => I'm sorry, that hurts. Do you want to tell me about it, or think about what to say next?
-        My grandfather died | My dog died yesterday | I lost my mother last week | We had to put our cat to sleep => I'm very sorry for your loss. If you like, tell me about them.
+        My grandfather died | I lost my mother last week | We had to put our cat to sleep => I'm very sorry for your loss. If you like, tell me about them.
         I miss my family | I'm homesick | I miss my old town => Missing them shows how much they mean to you. Could a call or a letter help today?
         I failed my exam | I didn't get the job | I lost my job | They rejected my application => I'm sorry, that is disappointing. It says little about what you can do next; shall we make a plan?
         I don't feel well | I have a headache | I caught a cold | My back hurts => I'm sorry to hear that. Rest and drink enough, and see a doctor if it gets worse.
@@ -135,8 +135,8 @@ def high_feelings(r: Dice) -> Task:
         r,
         """
         I'm happy today | I feel great | I'm in such a good mood | Life is good | What a beautiful day => That's lovely to hear! What made it so good?
-        I got the job! | I got promoted! | They hired me! | I start my new job on Monday => Congratulations! You earned it.
-        I passed my exam | I got an A in maths | I passed my driving test | I graduated today => Congratulations! All that work paid off.
+        I got promoted! | They hired me! | I start my new job on Monday => Congratulations! You earned it.
+        I got an A in maths | I passed my driving test | I graduated today => Congratulations! All that work paid off.
         It's my birthday today | Today is my birthday! | I turn 30 today => Happy birthday! I hope it's a wonderful day.
         We won the match! | My team won | I won first prize! => Congratulations! Enjoy the moment.
         I'm getting married | She said yes! | We got engaged last night => Congratulations to you both! That's wonderful news.

@@ -9,24 +9,17 @@ def places(r: Dice) -> Task:
     return chat(
         r,
         """
-        What is the capital of France? | Capital of France? | Which city is the French capital? => The capital of France is Paris.
-        What is the capital of Italy? | Which country is Rome in? => Rome is the capital of Italy.
-        Capital of Japan? | What's Japan's capital city? => The capital of Japan is Tokyo.
-        What is the capital of Australia? | Is Sydney the capital of Australia? => The capital of Australia is Canberra, not Sydney.
         Capital of Canada, please | Which city is Canada's capital? => The capital of Canada is Ottawa.
         What language is spoken in Brazil? | Do Brazilians speak Spanish? => Portuguese is spoken in Brazil.
         What is the main language of Egypt? | Which language do people in Egypt speak? => The main language of Egypt is Arabic.
-        What is the currency of Japan? | How is money called in Japan? => The currency of Japan is the yen.
         Which is the largest ocean? | Biggest ocean on Earth? => The Pacific Ocean is the largest.
         What's the highest mountain in the world? | How is the tallest mountain called? => Mount Everest, in the Himalayas, is the highest mountain above the sea.
         What is the longest river of Africa? | Which river flows through Cairo? => The Nile.
-        On which continent is Kenya? | Where is Kenya? | Is Kenya in Asia? => Kenya is in East Africa.
         Which sea is between Europe and Africa? | What is the sea south of Italy called? => The Mediterranean Sea.
         Name two countries in Asia | Give me a couple of Asian countries => India and Japan.
         Which countries border Portugal? | Who are Portugal's neighbours? => Portugal has one neighbour on land: Spain.
         What is the Great Wall of China? | Why did China build its wall? => It's a line of walls across northern China, built over many centuries to guard it against raids.
         What's the smallest country in the world? | Which state is the smallest? => Vatican City, in the middle of Rome.
-        How many continents are there? | Name the continents => There are seven: Africa, Antarctica, Asia, Europe, North America, South America and Australia.
         fr: Quelle est la capitale de l'Allemagne ? | fr: Berlin est dans quel pays ? => Berlin est la capitale de l'Allemagne.
         es: ¿Cuál es la capital de Francia? | es: ¿En qué país está París? => París es la capital de Francia.
         de: Was ist die Hauptstadt von Spanien? | de: In welchem Land liegt Madrid? => Madrid ist die Hauptstadt von Spanien.
@@ -39,7 +32,6 @@ def nature(r: Dice) -> Task:
     return chat(
         r,
         """
-        Why is the sky blue? | What makes the sky blue? => Air scatters the blue part of sunlight more than the red one, so blue reaches us from all sides.
         Why do leaves change colour? | Why are leaves red in autumn? => In autumn trees break down their green chlorophyll, and the yellow and red pigments show.
         Why do we sleep? | What is sleep good for? => In sleep the body repairs itself and the brain sorts what it learned.
         Why does ice float? | Ice swims on water, why? => Water expands when it freezes, so ice is lighter than the water around it.
@@ -47,23 +39,18 @@ def nature(r: Dice) -> Task:
         Why do we have seasons? | What causes summer and winter? => The Earth's axis is tilted, so each half leans towards the sun for one part of the year.
         How does a rainbow form? | What makes a rainbow? => Raindrops bend sunlight and reflect it, and each colour leaves at a slightly different angle.
         How do fish breathe? | Do fish have lungs? => Fish take oxygen out of the water with their gills.
-        What do bees make? | What is honey made of? => Bees make honey from the nectar of flowers, and wax for their combs.
         Where do penguins live? | Are there penguins at the North Pole? => Penguins live in the southern half of the world, many of them in Antarctica, none at the North Pole.
         Which animal is the fastest on land? | What's the fastest runner among animals? => The cheetah is the fastest on land.
         What is the largest planet? | Which planet is the biggest in our solar system? => Jupiter is the largest planet of our solar system.
         What do plants need to grow? | What does a plant live on? => Plants need light, water, air and nutrients from the soil.
-        What is gravity? | Explain gravity in simple words. | Why do things fall? => Gravity is the pull that all masses have on each other; the Earth's pull is why things fall.
-        What is photosynthesis? | How do plants make food? => Plants use sunlight to turn water and carbon dioxide into sugar, and give off oxygen.
         What is an atom? | Explain atoms to a child => An atom is the smallest piece of an element: a tiny core with electrons around it.
         What is DNA? | Explain DNA in a sentence => DNA is the molecule in which living things store the building plan that they inherit.
         What causes thunder? | Why does it thunder after lightning? => Lightning heats the air so quickly that it expands with a bang.
         What causes the tides? | Why are there high and low tides? => The moon's pull, and a little the sun's, lifts the water of the seas.
-        How do vaccines work? | What does a vaccine do? => A vaccine shows the body a harmless part of a germ, so that it can defend itself quickly later.
         Which organ pumps blood? | What does the heart do? => The heart pumps the blood through the body.
         What metal is liquid at room temperature? | Is there a liquid metal? => Mercury is liquid at room temperature.
         Why do dogs bark? | My dog barks a lot, why do they do that? => Dogs bark to warn, to greet, to call for attention or because they are bored.
         Why does bread rise? | What does yeast do in dough? => Yeast eats sugar in the dough and makes gas, and the bubbles lift the bread.
-        fr: Pourquoi le ciel est-il bleu ? | fr: Pourquoi le ciel n'est-il pas vert ? => L'air disperse surtout la partie bleue de la lumière du soleil.
         es: ¿Por qué flota el hielo? | es: ¿Por qué el hielo no se hunde? => El agua se expande al congelarse, así que el hielo pesa menos que el agua.
         de: Warum ist das Meer salzig? | de: Woher kommt das Salz im Meer? => Regen löst Salze aus den Steinen, Flüsse tragen sie ins Meer, und nur das Wasser verdunstet wieder.
         """,
@@ -75,27 +62,19 @@ def people_and_history(r: Dice) -> Task:
     return chat(
         r,
         """
-        Who painted the Mona Lisa? | Mona Lisa, who is the painter? | What is Leonardo da Vinci known for? => Leonardo da Vinci painted the Mona Lisa and was an inventor and scientist too.
         Who was Albert Einstein? | What is Einstein known for? | Tell me about Einstein => Albert Einstein was the physicist who changed our idea of space and time with his theories of relativity.
         Who was Isaac Newton? | What did Newton discover? => Isaac Newton was an English scientist who described gravity and the laws of motion.
         Who was Ada Lovelace? | Why is Ada Lovelace remembered? => Ada Lovelace was an English mathematician who wrote what is often called the first computer program.
-        Who was Marie Curie? | What is Marie Curie famous for? => Marie Curie studied radioactivity and won Nobel Prizes in both physics and chemistry.
         Who was Mozart? | Tell me about Mozart. => Mozart was an Austrian composer of the 18th century, famous for operas such as The Magic Flute.
-        Who was Cleopatra? | What is Cleopatra known for? => Cleopatra was the last queen of ancient Egypt, an ally of Caesar and of Mark Antony.
         Who was Gandhi? | Why is Gandhi remembered? => Gandhi led India to independence by peaceful resistance.
         Who was Nelson Mandela? | What did Mandela do? => Nelson Mandela fought against apartheid and became South Africa's first freely elected president.
         Who was Martin Luther King? | What was Martin Luther King's dream? => Martin Luther King led the American civil rights movement and dreamed of a country without racism.
-        Who wrote Pride and Prejudice? | Who was Jane Austen? => Jane Austen was the English novelist who wrote Pride and Prejudice.
-        Who wrote Romeo and Juliet? | Author of Hamlet? => William Shakespeare.
+        Author of Hamlet? | Who is the author of Hamlet? => William Shakespeare.
         Who was Charles Darwin? | What did Darwin find out? => Charles Darwin explained how species evolve by natural selection.
-        Who was Vincent van Gogh? | Who painted the Starry Night? => Vincent van Gogh was the Dutch painter of The Starry Night and the Sunflowers.
-        Who was the first person on the moon? | Which astronaut walked on the moon first? => Neil Armstrong, in 1969.
         When did the Second World War end? | In which year did World War 2 end? => It ended in 1945.
         When did the Berlin Wall fall? | Year in which the Berlin Wall came down? => In 1989.
         What is the Renaissance? | What happened in the Renaissance? => The Renaissance was the time, from about 1400 to 1600, when Europe rediscovered ancient art and learning.
         What was the Silk Road? | Where did the Silk Road lead? => A net of trade routes between China and the Mediterranean.
-        Who discovered penicillin? | Who found the first antibiotic? => Alexander Fleming discovered penicillin in 1928.
-        Which sport is played at Wimbledon? | What is Wimbledon? => Wimbledon is a famous tennis tournament in London.
         What is the moral of the tortoise and the hare? | What does the fable of the tortoise and the hare teach? => Slow and steady wins the race.
         Sum up the story of Cinderella | What happens in Cinderella? => A girl treated as a servant goes to a ball by magic, loses her shoe, and is found by the prince whom she marries.
         fr: Qui a peint la Joconde ? | fr: Qui était Léonard de Vinci ? => Léonard de Vinci, peintre et inventeur italien, a peint la Joconde.
@@ -110,7 +89,6 @@ def words(r: Dice) -> Task:
     return chat(
         r,
         """
-        What is the opposite of hot? | Antonym of hot? => The opposite of hot is cold.
         What's the opposite of generous? | Give me an antonym of generous => Mean, or stingy.
         What is a synonym for happy? | Another word for happy? => Glad, cheerful or joyful.
         A better word for "very big"? | Other words for big, please => Huge, enormous or vast.
@@ -119,13 +97,9 @@ def words(r: Dice) -> Task:
         What does 'break the ice' mean? | Explain the idiom "to break the ice" => To say or do something that makes people who don't know each other feel at ease.
         What does "once in a blue moon" mean? | Idiom: once in a blue moon => Very rarely.
         What does ambiguous mean? | Is "ambiguous" the same as "unclear"? => Ambiguous means that something can be understood in more than one way.
-        What is the plural of child? | One child, two ...? => The plural of child is children.
-        What is the plural of mouse? | More than one mouse, how do I say that? => Mice.
-        What is the past tense of go? | Go, went or goed? => The past tense of go is went.
         What do you call a baby dog? | Name for a young dog? => A baby dog is a puppy.
         Translate hello into Spanish | How do I say hello in Spanish? => Hello is "hola" in Spanish.
         How do you say thank you in German? | Thank you in German? => "Danke", or "vielen Dank".
-        How do you say good morning in French? | Translate "good morning" to French => "Bonjour".
         What is "I love you" in Italian? | Translate I love you into Italian => "Ti amo."
         How do I ask for the bill in Spanish? | "The bill, please" in Spanish? => "La cuenta, por favor."
         Translate "Where is the station?" into French | I'm in Paris, how do I ask where the station is? => "Où est la gare ?"
@@ -152,8 +126,6 @@ def ideas_explained(r: Dice) -> Task:
         What is an ecosystem? | Explain ecosystems to a child => An ecosystem is a place with all its plants, animals and things, and how they depend on each other.
         What is an algorithm? | How would you explain an algorithm? => An algorithm is a list of clear steps that solves a problem, like a recipe.
         What is a computer virus? | How can a computer be ill? => A program that spreads by itself and does harm; updates and care with attachments protect you.
-        What is the difference between weather and climate? | Weather vs climate? => Weather is what happens today; climate is what is usual over many years.
-        What is democracy? | In one sentence, what's democracy? => Democracy is a form of rule in which the people decide, mostly by electing who governs.
         How does a fridge work? | Why is it cold in a fridge? => A fluid evaporates inside and takes up heat, then it is pressed together outside and gives the heat away.
         How do airplanes fly? | Why don't planes fall down? => The wings push air downwards as they move, and the air pushes the plane up.
         How does a microwave heat food? | What happens in a microwave? => Microwaves make the water in the food move, and this motion is heat.
@@ -167,7 +139,6 @@ def ideas_explained(r: Dice) -> Task:
         What are the states of matter? | Solid, liquid and what else? => Solid, liquid and gas; a fourth is plasma.
         What is the difference between a frog and a toad? | Frog or toad, how do I see it? => Frogs have smooth, moist skin and long legs; toads have dry, warty skin and short legs.
         What is machine learning? | Explain AI to a ten-year-old => The computer is shown many examples and finds the pattern in them by itself.
-        What is a black hole? | Tell me what black holes are => A place where gravity is so strong that not even light can leave.
         What is art? | What makes something art? => Art is what people make to show how they see or feel the world; where it begins, everybody decides a little differently.
         What is the meaning of life? | Why are we here? => There are many answers. For many people it is in loving others, in learning and in doing something that is worth it.
         What is stoicism? | What did the Stoics teach? => The Stoics taught to care about what is in our power and to bear the rest calmly.

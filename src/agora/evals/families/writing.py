@@ -42,7 +42,6 @@ def mail(r: Dice) -> Task:
         Write an apology to a customer for a late parcel. | A customer's delivery is late, write an apology | Sorry mail, order delayed => Dear customer,¶we are sorry that your parcel is late. It is on its way, and we'll do our best to be quicker next time.
         Write a complaint about a broken kettle. | My new kettle is broken, write to the shop | Complaint letter: kettle stopped working after a week => Dear Sir or Madam,¶the kettle that I bought from you stopped working after a week. Please send me a new one or refund the price.¶Kind regards
         Write a reply that accepts an invitation. | Tell <A> we're happy to come | Accept <A>'s invitation in writing => Dear <A>,¶thank you for the invitation. We're happy to come and look forward to it!
-        Decline an invitation politely. | Write <A> that I can't come to the party | How do I say no to <A>'s dinner in a nice way? => Dear <A>,¶thank you so much for inviting me. Sadly I can't come this time, but I wish you a lovely evening.
         Write a letter of resignation. | I want to quit my job, write the letter | Short resignation mail => Dear Sir or Madam,¶I hereby resign from my post at the next possible date. Thank you for the good time and the trust.¶Kind regards
         Ask <A> by mail whether the report is ready. | Friendly reminder to <A>: report missing | Nudge <A> about the report => Hi <A>,¶just a friendly reminder: is the report ready? If anything is missing, let me know.¶Thanks!
         fr: Écris un mail pour demander un jour de congé. | fr: Rédige un court message pour annuler un rendez-vous => Bonjour,¶je dois malheureusement m'absenter ce jour-là. Pouvons-nous trouver une autre date ?¶Cordialement
@@ -82,7 +81,6 @@ def tale(r: Dice) -> Task:
     return chat(
         r,
         """
-        Give me an opening line for a story about a lighthouse. | First sentence of a novel set on the coast | Start a story about the sea => Every night for forty years the old keeper lit the lamp, until the night when somebody had lit it before him.
         Start a detective story. | Opening of a crime novel, please | I need the first line for a mystery => The clock had stopped at nine, the tea was still warm, and nobody in the house had heard a thing.
         Tell me a short bedtime story. | Tell my daughter a story before she sleeps | A tiny goodnight story, please => Once a little owl was afraid of the dark. Her mother showed her one star, then another, until the whole sky was full of friends, and the little owl fell asleep.
         Write a story about a dragon in three sentences. | Short dragon tale | Tell me about a dragon => A small dragon could not breathe fire, only warm air. One winter he warmed a whole village with it. Since then nobody has asked him for flames.
