@@ -197,7 +197,7 @@ def find_mentions(r: Dice) -> Task:
 
 
 @family("text")
-def find_dates(r: Dice) -> Task:
+def dates_in_text(r: Dice) -> Task:
     dates = [f"{r.randint(2019, 2029)}-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}" for _ in range(2)]
     text = r.choice(
         [

@@ -5,7 +5,8 @@ from agora.evals.task import Dice, Task, family, task
 
 
 def _two(r: Dice) -> tuple[list[object], list[object]]:
-    pool: list[object] = r.choice([list(range(1, 20)), list(NAMES[:12]), *([*pool] for pool in LISTS[:2])])
+    numbers: list[object] = [*range(1, 20)]
+    pool: list[object] = r.choice([numbers, [*NAMES[:12]], [*LISTS[0]], [*LISTS[1]]])
     size = min(len(pool) - 2, r.randint(4, 5))
     return r.sample(pool, size), r.sample(pool, size)
 

@@ -9,7 +9,7 @@ _LOAD = "import json\ndata = json.loads(<t!>)\nanswer("
 
 
 @family("tables")
-def json_field(r: Dice) -> Task:
+def said_json_field(r: Dice) -> Task:
     pairs = [
         ("name", r.choice(NAMES)),
         ("age", r.randint(18, 80)),
@@ -34,7 +34,7 @@ def json_field(r: Dice) -> Task:
 
 
 @family("tables")
-def json_nested(r: Dice) -> Task:
+def said_json_nested(r: Dice) -> Task:
     inner = {
         "street": r.choice(["Main St", "Oak Rd"]),
         "city": r.choice(LISTS[2]),
@@ -56,7 +56,7 @@ def json_nested(r: Dice) -> Task:
 
 
 @family("tables")
-def json_list_sum(r: Dice) -> Task:
+def said_json_list_sum(r: Dice) -> Task:
     key = r.choice(["scores", "prices", "hours", "steps"])
     xs = [r.randint(1, 99) for _ in range(r.randint(3, 5))]
     data = {"name": r.choice(NAMES), key: xs}
@@ -74,7 +74,7 @@ def json_list_sum(r: Dice) -> Task:
 
 
 @family("tables")
-def json_filter(r: Dice) -> Task:
+def said_json_filter(r: Dice) -> Task:
     people = [(a, r.randint(10, 80)) for a in r.sample(NAMES, r.randint(3, 4))]
     rows = [{"name": name, "age": age} for name, age in people]
     n = r.randint(18, 65)
@@ -94,7 +94,7 @@ def json_filter(r: Dice) -> Task:
 
 
 @family("tables")
-def json_keys(r: Dice) -> Task:
+def said_json_keys(r: Dice) -> Task:
     pool = {
         "name": "Ella",
         "age": 31,
@@ -119,7 +119,7 @@ def json_keys(r: Dice) -> Task:
 
 
 @family("tables")
-def json_count(r: Dice) -> Task:
+def said_json_count(r: Dice) -> Task:
     rows = [{"id": r.randint(1, 99), "done": r.random() < 0.5} for _ in range(r.randint(3, 5))]
     wordings = [
         "How many entries in this JSON are done? <t>",

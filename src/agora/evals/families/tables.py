@@ -16,7 +16,7 @@ def _csv(r: Dice) -> tuple[str, str, list[tuple[str, int]]]:
 
 
 @family("tables")
-def csv_total(r: Dice) -> Task:
+def said_csv_total(r: Dice) -> Task:
     t, c, rows = _csv(r)
     wordings = [
         "What is the total <c> in this CSV?\n<t>",
@@ -275,7 +275,7 @@ def make_markdown_table(r: Dice) -> Task:
 
 
 @family("tables")
-def csv_to_json(r: Dice) -> Task:
+def said_csv_to_json(r: Dice) -> Task:
     rows = list(zip(r.sample(NAMES, 2), r.sample(LISTS[2], 2), strict=True))
     t = "name,city\n" + "\n".join(f"{a},{b}" for a, b in rows)
     wordings = [
