@@ -137,7 +137,7 @@ def story_full_boxes(r: Dice) -> Task:
         "I have <a> cm of wire. How many pieces of <b> cm can I cut from it?",
         "<a> players sign up. Teams have <b> players. How many full teams?",
         "A bouquet takes <b> roses and there are <a> roses. So how many bouquets can be made?",
-        "Ten rides cost more, but one ride costs <b>. I own <a>. How often can I ride at one each?",
+        "A ride at the fair costs <b> tokens and I own <a>. How often can I ride?",
         "<a> minutes are left and every question takes me <b> minutes. How many can I finish?",
         "fr: Avec <a> euros, combien de billets à <b> euros puis-je acheter ?",
         "de: Aus <a> Perlen sollen Ketten mit je <b> Perlen werden. Wie viele ganze Ketten gibt das?",

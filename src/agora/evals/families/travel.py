@@ -81,7 +81,7 @@ def travel_minutes(r: Dice) -> Task:
         "At <v> miles per hour, how many minutes for <d> miles?",
         "The lift cable moves at <v> km/h and is <d> km long. How many minutes is the ride?",
         "If the river carries us at <v> km/h, after how many minutes are we <d> km downstream?",
-        "I run <v> km/h on a bike path of <d> km - no, I ride! How many minutes do I need?",
+        "On the motorway it's <d> km to the exit. With the cruise control at <v> km/h, how many minutes?",
         "fr: Combien de minutes faut-il pour <d> km à <v> km/h ?",
         "de: Wie viele Minuten brauche ich für <d> km bei <v> km/h?",
     ]
