@@ -55,6 +55,7 @@ def think_of_number(r: Dice) -> Task:
         "Which number gives <c> when multiplied by <a> and increased by <b>?",
         "A taxi takes <b> euros to get in and <a> euros per km. The ride was <c> euros. How many km?",
         "<a> equal parcels and a crate of <b> kg weigh <c> kg together. What does one parcel weigh?",
+        "At 8 a.m. I rented a boat for <b> euros plus <a> euros an hour and paid <c> euros. For how many hours did I have it?",
         "I bought <a> identical books and a pen for <b>. The bill is <c>. Price of one book?",
         "A gym takes <b> euros to join and <a> euros a month. I've paid <c> so far. For how many months is that?",
         "fr: Je pense à un nombre, je le multiplie par <a> et j'ajoute <b>. J'obtiens <c>. Quel est ce nombre ?",

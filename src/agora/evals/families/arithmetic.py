@@ -93,6 +93,7 @@ def decimal_product(r: Dice) -> Task:
         "One tin weighs <a> kg, and I carry <b> of them. How heavy is that in kg?",
         "I drink <a> litres a day. How much is that in <b> days?",
         "Each lap is <a> km; after <b> laps, how far have I run?",
+        "On 2 May I drove to work, <a> km one way. I do that drive <b> times a month. How many km is that a month?",
         "fr: Une planche mesure <a> m. Quelle longueur font <b> planches bout à bout ?",
         "es: Multiplica <a> por <b>.",
     ]
@@ -133,6 +134,7 @@ def remainder(r: Dice) -> Task:
         "Dealing <a> cards to <b> players, everyone the same number: how many cards stay on the table?",
         "Give me the rest of the division <a> : <b>.",
         "Someone shares <a> stickers fairly among <b> kids and keeps what can't be shared. How many does he keep?",
+        "It is Anna's 8th birthday. Her <a> chocolates are dealt out evenly to <b> guests. How many can't be dealt out?",
         "es: Reparto <a> caramelos entre <b> niños a partes iguales. ¿Cuántos sobran?",
         "de: Welcher Rest bleibt, wenn man <a> durch <b> teilt?",
     ]

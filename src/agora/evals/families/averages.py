@@ -31,6 +31,7 @@ def average(r: Dice) -> Task:
         "Customers per day: <s>. How many came on a typical day, I mean the arithmetic mean?",
         "If <s> were levelled out to one equal number, which would it be?",
         "Here are the times in seconds: <s>. Average time?",
+        "Since 2024 I have noted my weekly hours of sport: <s>. What's the mean?",
         "On the last trips I used <s> litres. Per trip, that's how much on average?",
         "fr: Quelle est la moyenne de <s> ?",
         "es: Mis notas son <s>. ¿Cuál es el promedio?",

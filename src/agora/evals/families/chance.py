@@ -213,6 +213,7 @@ def at_least_once(r: Dice) -> Task:
         "Each try works with <p>% probability. How likely is it that at least one of <n> works?",
         "It rains on a day with <p>% chance. What is the probability of rain on at least one of <n> days?",
         "A part fails with <p>%. Probability that of <n> parts one or more fail?",
+        "Our 10 year old boiler breaks down with <p>% probability a winter. How likely is at least one breakdown in <n> winters?",
         "I send <n> applications; each brings an interview with <p> percent. How probable is it that I get any interview?",
         "p = <p>%, n = <n>, P(at least one)?",
         "Every week the risk that I miss the bus is <p>%. What's the risk that it happens within <n> weeks?",

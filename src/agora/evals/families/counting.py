@@ -38,6 +38,7 @@ def choose(r: Dice) -> Task:
         "How many committees of <k> can a club of <n> form?",
         "A pizza place has <n> toppings. How many pizzas with exactly <k> different toppings are possible?",
         "You tick <k> of <n> numbers on a lottery slip. How many different slips are there?",
+        "We are <n> people aged 20 to 40 and send <k> of us to the meeting. How many delegations are possible?",
         "<n> kids, <k> may come on the boat, the order doesn't matter. Count the possible boatloads.",
         "A teacher picks <k> out of <n> exam questions. How many different exams?",
         "es: ¿De cuántas formas se pueden elegir <k> personas entre <n>?",

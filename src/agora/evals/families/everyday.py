@@ -34,6 +34,7 @@ def on_and_off(r: Dice) -> Task:
         "I had <a> euros, spent <b> and then earned <c>. How much have I got?",
         "<a> sheep in the meadow, <b> ran off, <c> were born. How many is that?",
         "The library lent out <b> of its <a> laptops and received <c> new ones. How many laptops stand there?",
+        "In room 12 there were <a> chairs at 9 o'clock. The caretaker carried off <b>, later he brought back <c>. How many chairs are in there?",
         "Out of <a> emails I deleted <b>, and meanwhile <c> came in. What does the counter say?",
         "Our club had <a> members. This year <b> left and <c> joined. Members now?",
         "Starting with <a>, minus <b>, plus <c>: where do I end?",
@@ -221,6 +222,7 @@ def rows_and_extra(r: Dice) -> Task:
         "Each of <a> classes has <b> pupils; add <c> teachers. How many persons travel?",
         "He does <b> push-ups on each of <a> days and <c> more as a bonus. How many push-ups are these?",
         "<a> weeks at <b> hours plus <c> hours overtime, in hours?",
+        "My 9 year old son has <a> albums with <b> cards each and <c> cards in a tin. How many cards does he own?",
         "es: Hay <a> cajas con <b> naranjas y <c> naranjas sueltas. ¿Cuántas hay en total?",
         "fr: J'ai <a> paquets de <b> images et <c> images en plus. Combien d'images en tout ?",
     ]

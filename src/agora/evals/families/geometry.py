@@ -21,6 +21,7 @@ def rectangle_area(r: Dice) -> Task:
         "I want to carpet a room. It's <a> m one way and <b> m the other. How many m² of carpet?",
         "<a> m x <b> m in square metres",
         "A wall, <a> m high, <b> m wide, no windows: area to paint?",
+        "The new gym on floor 2 is <a> m by <b> m. How many square metres of flooring should we order?",
         "The screen is <a> cm wide and <b> cm high; what's its surface in cm²?",
         "fr: Un terrain fait <a> m sur <b> m. Quelle est sa surface ?",
         "de: Ein Zimmer ist <a> m lang und <b> m breit. Wie groß ist die Fläche?",
