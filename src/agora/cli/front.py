@@ -36,6 +36,9 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "rules": ("rules", "List or revoke what you always allowed or refused."),
         "memory": ("memory", "List, search or forget what Agora remembers."),
     },
+    "Improving": {
+        "learn": ("learn", "Make an adapter from tasks and sessions."),
+    },
     "Planning machines": {
         "fleet": ("fleet", "Estimate and plan machines for training."),
     },

@@ -1,0 +1,387 @@
+"""The trainer: from a recipe to a run folder with an adapter (or a model), to be read in one sitting.
+
+A step is a function of (recipe, checkpoint, data order): stopped by Ctrl-C or `kill -9` and started again,
+a run ends in the same weights, to the bit, on one machine with one count of workers.
+
+The run folder holds `recipe.toml`, `data.json` (digests), `order.npy` (samples of each step), `tokens.npz`,
+`checkpoints/`, `log.jsonl`, `progress.svg`, `run.json`, and at the end `adapter/` or `model/`, `card.md` and
+`card.html`.
+"""
+
+import json
+import math
+import os
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from agora.errors import AgoraError, UsageError
+from agora.learn.base import open_start
+from agora.learn.checkpoint import last_checkpoint, load_checkpoint, save_checkpoint
+from agora.learn.machine import describe, faster_precision
+from agora.learn.order import data_order, read_order, write_order
+from agora.learn.output import write_output
+from agora.learn.plot import write_plot
+from agora.learn.recipe import Training, parse_recipe, read_recipe
+from agora.learn.runcard import write_card
+from agora.learn.samples import Sample, read_samples, shared_prefix
+
+__all__ = ["Step", "learning_rate", "train"]
+
+# The smoothed loss may rise so far above its lowest, in nats a token, before the run counts as diverging:
+# a run that learns stays within 0.5; one whose rate is too high goes up by several.
+_MOST_RISE = 2.0
+_SMOOTHING_STEPS = 20
+_PLOT_EVERY_S = 10
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of `log.jsonl`.
+
+    Attributes:
+        step: from 1.
+        of: steps in all.
+        loss: mean over the batch's targets, in nats.
+        smooth: the same, smoothed over some 20 steps.
+        rate: learning rate.
+        norm: of the gradient, before clipping.
+        tokens: of the samples so far, what they begin with in common counted for each.
+        tokens_per_s: the same of this start of the run alone, for each second.
+        seconds: of training so far, over all starts of the run.
+    """
+
+    step: int
+    of: int
+    loss: float
+    smooth: float
+    rate: float
+    norm: float
+    tokens: int
+    tokens_per_s: float
+    seconds: float
+
+
+@dataclass
+class _Progress:
+    """What a checkpoint keeps beside weights and optimizer."""
+
+    step: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    smooth: float = 0.0
+    lowest: float = field(default=math.inf)
+
+
+def learning_rate(step: int, steps: int, plan: Training) -> float:
+    """Return the rate of a step, from 0: a linear rise, then half a cosine down to the floor.
+
+    >>> [round(learning_rate(i, 100, Training(rate=1.0, warmup=0.02, floor=0.1)), 2) for i in (0, 1, 51, 99)]
+    [0.5, 1.0, 0.55, 0.1]
+    """
+    warm = max(1, round(steps * plan.warmup))
+    if step < warm:
+        return plan.rate * (step + 1) / warm
+    part = (step - warm) / max(1, steps - warm)
+    return plan.rate * (plan.floor + (1 - plan.floor) * 0.5 * (1 + math.cos(math.pi * part)))
+
+
+def train(recipe: Path, folder: Path, on_step: Callable[[Step], None] = lambda step: None) -> dict[str, Any]:
+    """Carry out a recipe in a run folder, or go on with the run that the folder holds.
+
+    Args:
+        recipe: the recipe's file.
+        folder: of the run; made if it is not there.
+        on_step: told after each step.
+
+    Returns:
+        What `run.json` holds.
+
+    Raises:
+        UsageError: the recipe or the data is unusable, or the folder holds the run of another recipe.
+        ModelError: the base cannot be trained.
+        AgoraError: the loss diverges, or a checkpoint cannot be written.
+        KeyboardInterrupt: after Ctrl-C, when the step is done and a checkpoint written.
+    """
+    run = _Run(recipe, folder)
+    run.carry_out(on_step)
+    return run.facts
+
+
+class _Run:
+    """One recipe on its way."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self.folder = folder
+        self.recipe = read_recipe(path)
+        _claim(path, folder)
+        start = open_start(self.recipe.model, self.recipe.seed)
+
+        import torch
+
+        from agora.learn.llama import Llama
+
+        data = (path.parent / self.recipe.data.file).resolve()
+        self.samples = read_samples(data, self.recipe.data, start.tokenizer, folder / "tokens.npz")
+        self.facts = self._facts(start)
+        self.order = self._order()
+        self.plan = self.recipe.training
+        self.start = start
+        rank = self.recipe.lora.rank if self.recipe.method == "lora" else 0
+        self.model = Llama(
+            start.config, start.weights, getattr(torch, self.facts["precision"]), rank,
+            self.recipe.lora.alpha, self.recipe.seed,
+        )  # fmt: skip
+        start.weights.clear()
+        self.trained = list(self.model.trained.values())
+        self.optimizer = torch.optim.AdamW(
+            self.trained, lr=self.plan.rate, weight_decay=self.plan.weight_decay, fused=True
+        )
+        self.pad = start.tokenizer.pad_token_id or 0
+        self.progress = _Progress()
+
+    def _facts(self, start: Any) -> dict[str, Any]:
+        """Settle what a later start of the run must find the same, and note this start."""
+        path = self.folder / "run.json"
+        plan = self.recipe.training
+        facts: dict[str, Any]
+        data = {"file": self.recipe.data.file, **self.samples.facts()}
+        if path.is_file():
+            facts = json.loads(path.read_text())
+            then = {"data": facts["data"]["sha256"], "base": facts["base"]["sha256"]}
+            now = {"data": data["sha256"], "base": start.sha256}
+            if changed := [what for what in now if now[what] != then[what]]:
+                raise UsageError(
+                    f"The {changed[0]} of the run in {self.folder} is not what it began with.",
+                    why=f"Its SHA-256 was {then[changed[0]]} and is {now[changed[0]]}.",
+                    fix="Give another folder, or put back what was there.",
+                )
+        else:
+            probe = faster_precision()
+            facts = {
+                "name": self.recipe.name,
+                "base": {"name": start.name, "sha256": start.sha256},
+                "data": data,
+                "precision": probe["faster"] if plan.precision == "auto" else plan.precision,
+                "probe": probe,
+                "workers": plan.workers or len(os.sched_getaffinity(0)),
+                "starts": [],
+            }
+            (self.folder / "data.json").write_text(json.dumps(data, indent=1) + "\n")
+        facts["starts"].append(describe())
+        return facts
+
+    def _order(self) -> list[list[int]]:
+        path = self.folder / "order.npy"
+        if not path.is_file():
+            plan = self.recipe.training
+            lengths = [len(each.tokens) for each in self.samples.good]
+            write_order(path, data_order(lengths, plan.batch, plan.epochs, self.recipe.seed, plan.steps))
+        return read_order(path)
+
+    def carry_out(self, on_step: Callable[[Step], None]) -> None:
+        """Go through the steps that are left, and write what came out."""
+        self._go_back_to_checkpoint()
+        self._note()
+        begun, tokens_then, seconds_then = time.monotonic(), self.progress.tokens, self.progress.seconds
+        saved = plotted = begun
+        with (
+            ThreadPoolExecutor(self.facts["workers"], initializer=_one_thread) as workers,
+            (self.folder / "log.jsonl").open("a") as log,
+            _one_thread_here(),
+            _stop_between_steps() as stopping,
+        ):
+            for number in range(self.progress.step, len(self.order)):
+                loss, norm, rate = self._step(number, workers)
+                now = time.monotonic()
+                self.progress.step = number + 1
+                self.progress.seconds = seconds_then + now - begun
+                step = Step(
+                    number + 1, len(self.order), loss, self.progress.smooth, rate, norm, self.progress.tokens,
+                    (self.progress.tokens - tokens_then) / (now - begun), self.progress.seconds,
+                )  # fmt: skip
+                log.write(json.dumps({key: _short(value) for key, value in asdict(step).items()}) + "\n")
+                log.flush()
+                on_step(step)
+                if now - plotted >= _PLOT_EVERY_S:
+                    write_plot(self.folder)
+                    plotted = now
+                last = number + 1 == len(self.order)
+                if last or stopping.is_set() or now - saved >= 60 * self.plan.checkpoint_minutes:
+                    self._save()
+                    saved = time.monotonic()
+                if stopping.is_set() and not last:
+                    raise KeyboardInterrupt
+        self._finish()
+
+    def _step(self, number: int, workers: ThreadPoolExecutor) -> tuple[float, float, float]:
+        """Learn from one batch; return its loss, the gradient's length and the learning rate."""
+        import torch
+
+        batch = [self.samples.good[index] for index in self.order[number]]
+        list(workers.map(self.model.refresh, self.model.layers_to_refresh()))
+        shares = [share for i in range(self.facts["workers"]) if (share := batch[i :: self.facts["workers"]])]
+        targets = sum(sum(sample.targets) for sample in batch)
+        loss = 0.0
+        # The sums are made in the order of the shares, whichever is ready first: the same bits every time.
+        for summed, gradients in workers.map(self._share, shares):
+            loss += summed / targets
+            for weight, gradient in zip(self.trained, gradients, strict=True):
+                gradient /= targets
+                weight.grad = gradient if weight.grad is None else weight.grad.add_(gradient)
+        norm = float(torch.nn.utils.clip_grad_norm_(self.trained, self.plan.clip))
+        self._guard(number, loss, norm)
+        rate = learning_rate(number, len(self.order), self.plan)
+        self.optimizer.param_groups[0]["lr"] = rate
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.progress.tokens += sum(len(sample.tokens) for sample in batch)
+        return loss, norm, rate
+
+    def _share(self, share: list[Sample]) -> tuple[float, tuple[Any, ...]]:
+        """Return the summed loss of a worker's share of a batch, and its gradients."""
+        import torch
+
+        shared = shared_prefix(share)
+        longest = max(len(sample.tokens) for sample in share)
+        rest = [s.tokens[shared:] + [self.pad] * (longest - len(s.tokens)) for s in share]
+        learnt = [s.targets[shared:] + [False] * (longest - len(s.tokens)) for s in share]
+        if not shared:  # nothing stands before the first token, so nothing can predict it
+            for row in learnt:
+                row[0] = False
+        prefix = torch.tensor(share[0].tokens[:shared], dtype=torch.long)
+        loss = self.model.loss(prefix, torch.tensor(rest), torch.tensor(learnt))
+        return loss.item(), torch.autograd.grad(loss, self.trained)
+
+    def _guard(self, number: int, loss: float, norm: float) -> None:
+        """Stop a run whose loss diverges, before the step spoils the weights."""
+        progress = self.progress
+        last = last_checkpoint(self.folder / "checkpoints")
+        place = f"at step {number + 1} (samples {self.order[number]} of order.npy; last checkpoint: {last})"
+        fix = "Start again in another folder with a lower training.rate or a longer training.warmup."
+        if not (math.isfinite(loss) and math.isfinite(norm)):
+            raise AgoraError(
+                f"The loss is {loss} and the gradient's length {norm} {place}.",
+                why="The weights have left the range of numbers.", fix=fix,
+            )  # fmt: skip
+        progress.smooth += (loss - progress.smooth) / min(number + 1, _SMOOTHING_STEPS)
+        if number + 1 >= _SMOOTHING_STEPS:
+            progress.lowest = min(progress.lowest, progress.smooth)
+        if progress.smooth > progress.lowest + _MOST_RISE:
+            raise AgoraError(
+                f"The loss diverges {place}: smoothed, it rose from {progress.lowest:.2f} to "
+                f"{progress.smooth:.2f}.",
+                why="Most often the learning rate is too high.", fix=fix,
+            )  # fmt: skip
+
+    def _save(self) -> None:
+        import torch
+
+        state = {
+            "weights": {name: weight.detach() for name, weight in self.model.trained.items()},
+            "optimizer": self.optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+            "progress": asdict(self.progress),
+        }
+        save_checkpoint(self.folder / "checkpoints", self.progress.step, state)
+
+    def _go_back_to_checkpoint(self) -> None:
+        """Take up the newest checkpoint, and forget what the log holds beyond it."""
+        import torch
+
+        step = 0
+        if (path := last_checkpoint(self.folder / "checkpoints")) is not None:
+            state = load_checkpoint(path)
+            with torch.no_grad():
+                for name, weight in self.model.trained.items():
+                    weight.copy_(state["weights"][name])
+            self.optimizer.load_state_dict(state["optimizer"])
+            torch.set_rng_state(state["random"])
+            self.progress = _Progress(**state["progress"])
+            step = self.progress.step
+        log = self.folder / "log.jsonl"
+        lines = log.read_text().splitlines()[:step] if log.is_file() else []
+        log.write_text("".join(line + "\n" for line in lines))
+
+    def _note(self) -> None:
+        part = self.folder / "run.json.part"
+        part.write_text(json.dumps(self.facts, indent=1) + "\n")
+        part.replace(self.folder / "run.json")
+
+    def _finish(self) -> None:
+        self.facts |= {
+            "steps": len(self.order),
+            "seconds": round(self.progress.seconds, 1),
+            "tokens": self.progress.tokens,
+            "loss": round(self.progress.smooth, 4),
+        }
+        write_output(self.folder, self.recipe, self.start, self.model.weights())
+        self._note()
+        write_plot(self.folder)
+        write_card(self.folder)
+
+
+def _claim(path: Path, folder: Path) -> None:
+    """Keep the recipe in the run folder; refuse a folder that holds the run of another."""
+    copy = folder / "recipe.toml"
+    if copy.is_file() and copy.resolve() != path.resolve():
+        if parse_recipe(copy.read_text(), str(copy)) != read_recipe(path):
+            raise UsageError(
+                f"The folder {folder} holds the run of another recipe, or of this one before it was changed.",
+                fix="Give another folder.",
+            )
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not copy.is_file():
+            shutil.copyfile(path, copy)
+
+
+def _one_thread() -> None:
+    """Let a worker's products run in its own thread: threads inside a product wait for one another."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
+@contextmanager
+def _one_thread_here() -> Iterator[None]:
+    import torch
+
+    before = torch.get_num_threads()
+    _one_thread()
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+@contextmanager
+def _stop_between_steps() -> Iterator[threading.Event]:
+    """Turn Ctrl-C into a request to stop after the step; a second one stops at once."""
+    stopping = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stopping
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def ask(number: int, frame: Any) -> None:
+        stopping.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield stopping
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _short(value: float) -> float:
+    """Keep six digits: the log is read by people."""
+    return float(f"{value:.6g}") if isinstance(value, float) else value
