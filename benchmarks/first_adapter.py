@@ -30,7 +30,7 @@ from agora import config  # noqa: E402
 from agora.mind.prompt import TRAINED, observation  # noqa: E402
 from agora.models import pull  # noqa: E402
 
-_QUESTIONS = ROOT / "recipes/first_adapter/free_questions.jsonl"
+_QUESTIONS = ROOT / "src/agora/evals/batteries/free.jsonl"
 _ADAPTER = ROOT / "src/agora/models/adapters/agora-135m.gguf"
 _BASE_SYSTEM = "You are a helpful assistant. Answer the question briefly."
 _THOUGHTS = 3

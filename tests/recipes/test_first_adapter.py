@@ -18,6 +18,7 @@ from agora.mind.prompt import TRAINED
 
 ROOT = Path(__file__).resolve().parents[2]
 RECIPE = ROOT / "recipes/first_adapter"
+FREE = ROOT / "src/agora/evals/batteries/free.jsonl"
 ADAPTER = ROOT / "src/agora/models/adapters/agora-135m.gguf"
 CARD = ADAPTER.with_suffix(".md")
 
@@ -91,7 +92,7 @@ def _words(text: str) -> str:
 
 
 def test_the_free_questions_are_no_training_message() -> None:
-    rows = [json.loads(line) for line in (RECIPE / "free_questions.jsonl").read_text().splitlines()]
+    rows = [json.loads(line) for line in FREE.read_text().splitlines()]
     kinds = [row["kind"] for row in rows]
     assert (kinds.count("families"), kinds.count("other"), kinds.count("prose")) == (60, 58, 30)
     trained = {_words(family(Random(seed)).message) for family in FAMILIES.values() for seed in range(40)}

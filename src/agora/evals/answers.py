@@ -4,6 +4,7 @@ The expected value decides how the answer is read. A text must commit itself: of
 none counts, and a number counts only as the text's conclusion.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from agora.evals.dates import dates
 from agora.evals.numbers import Number, close, numbers
 from agora.mind.loop import as_text
 
-__all__ = ["answers", "normal"]
+__all__ = ["answers", "mentions", "normal"]
 
 _YES = {"yes", "oui", "sí", "si", "ja", "true", "vrai", "verdadero", "wahr", "correct"}
 _NO = {"no", "non", "nein", "false", "faux", "falso", "falsch", "incorrect"}
@@ -63,6 +64,36 @@ def answers(expected: Any, given: Any, message: str = "") -> bool:
     if isinstance(expected, datetime | date | time | timedelta):
         return _moment(expected, text)
     return _says(str(expected), text, message)
+
+
+def mentions(accepted: Sequence[str], reply: str) -> bool:
+    """Whether one of the accepted answers stands in a reply as a whole word or number.
+
+    This is the rule for questions that follow no template and for those that are asked without tools. It is
+    kind to prose, which may name several things; a decimal may be off by 0.5 %. More than a dozen different
+    numbers are a list of guesses.
+
+    >>> mentions(["68"], "You pay 68.00 euros."), mentions(["6"], "16 or 68")
+    (True, False)
+    """
+    text = _spelled(reply)
+    if len(set(re.findall(r"\d+(?:\.\d+)?", text))) > _MOST_NUMBERS and len(text.split()) < 120:
+        return False
+    for answer in map(_spelled, accepted):
+        if re.fullmatch(r"-?\d+\.\d+", answer):
+            given = map(float, re.findall(r"-?\d+(?:\.\d+)?", text))
+            if any(math.isclose(number, float(answer), rel_tol=0.005) for number in given):
+                return True
+        elif re.search(rf"(?<![\w.\-]){re.escape(answer)}(?!\w|\.\d)", text):
+            return True
+    return False
+
+
+def _spelled(text: str) -> str:
+    """Return a reply in lower case, 1,000.50 as 1000.5, without list signs."""
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", unicodedata.normalize("NFC", text).lower())
+    text = re.sub(r"(\d\.\d*?)0+(?!\d)", r"\1", text)
+    return re.sub(r"(\d)\.(?!\d)", r"\1", re.sub(r"[\[\]{}'\"*`$€]", "", text))
 
 
 def normal(text: str) -> str:

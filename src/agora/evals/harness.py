@@ -162,6 +162,7 @@ class Harness:
             )
             async with mind:
                 session = mind.begin(workspace=workspace, seed=seed, effort=effort)
+                began, first = time.perf_counter(), -1
                 try:
                     for turn in task.earlier:
                         await mind.run(session, turn.message)
@@ -169,10 +170,11 @@ class Harness:
                     began, first = time.perf_counter(), len(made.events)
                     await mind.run(session, task.message)
                 except ApprovalNeeded:  # the person says nothing more: the question back stands
-                    pass
+                    made.error = "" if first >= 0 else "an earlier message was not answered"
                 except AgoraError as error:
                     made.error = str(error)
-                if len(watched.exchanges) > made.earlier:
+                made.earlier = made.earlier if first >= 0 else len(watched.exchanges)
+                if first >= 0:
                     made.seconds = time.perf_counter() - began
                     _read_off(made, made.events[first:])
                     made.features = features(view_of(mind.journal, session))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Overlap", "overlap"]
+__all__ = ["Asked", "Overlap", "overlap"]
 
 # As in the usual checks of what a model was trained on.
 _WORDS = 8
@@ -39,6 +39,27 @@ class Overlap:
         share = len(self.shared) / max(1, self.questions)
         found = f"{self.same} the same, {len(self.shared)} share {_WORDS} words ({share:.1%})"
         return f"{self.questions} questions: {found}"
+
+
+class Asked:
+    """Questions of evaluations, which no training message may hold.
+
+    >>> asked = Asked(["Who wrote Faust?"])
+    >>> "who wrote Faust" in asked, "Who wrote Emma?" in asked
+    (True, False)
+    """
+
+    def __init__(self, questions: Iterable[str], *, words: int = _WORDS) -> None:
+        self._count = words
+        self._whole, self._runs = set[tuple[str, ...]](), set[tuple[str, ...]]()
+        for question in questions:
+            said = _words(question)
+            self._whole.add(said)
+            self._runs.update(_runs(said, words))
+
+    def __contains__(self, message: str) -> bool:
+        said = _words(message)
+        return said in self._whole or any(run in self._runs for run in _runs(said, self._count))
 
 
 def overlap(training: Iterable[str], questions: Sequence[str], *, words: int = _WORDS) -> Overlap:
@@ -73,9 +94,10 @@ def _runs(said: tuple[str, ...], words: int) -> Iterable[tuple[str, ...]]:
 
 def _messages(path: Path) -> list[str]:
     """Return what people say in a file of samples or of questions."""
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    text = path.read_text(encoding="utf-8")
+    rows = json.loads(text)["examples"] if path.suffix == ".json" else map(json.loads, text.splitlines())
+    found = list[str]()
+    for row in rows:
         said = [message["content"] for message in row.get("messages", []) if message["role"] == "user"]
         found += said or [row.get("question") or row.get("input")]
     return found

@@ -22,8 +22,10 @@ from typing import Any
 
 from agora.errors import AgoraError, UsageError
 from agora.evals.harness import Harness
+from agora.evals.overlap import Asked
 from agora.evals.rehearse import rehearse
 from agora.evals.splits import Splits, every_family, load_splits
+from agora.evals.suites import fixed_questions
 from agora.evals.task import Family, Split
 
 __all__ = ["Made", "from_tasks"]
@@ -52,6 +54,7 @@ class Made:
         areas: samples of each area.
         languages: samples of each language.
         dropped: samples that had been made before.
+        asked: samples left out, because an evaluation asks the same or shares eight words in a row with them.
         defects: what failed its own verifier, one line each.
         characters: mean length of a sample.
         seconds: it took.
@@ -63,6 +66,7 @@ class Made:
     areas: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     dropped: int = 0
+    asked: int = 0
     defects: list[str] = field(default_factory=list)
     characters: float = 0
     seconds: float = 0
@@ -152,7 +156,7 @@ def _lines(
     jobs: _Turns, known: Mapping[str, Family], given: bool, processes: int, count: int, made: Made
 ) -> Iterator[str]:
     """Yield samples as lines until there are enough, keeping the books in `made`."""
-    seen = set[bytes]()
+    seen, asked = set[bytes](), Asked(fixed_questions())
     repeats = Counter[str]()
     tried = characters = 0
     with _results(jobs, known, given, processes) as results:
@@ -169,6 +173,12 @@ def _lines(
                         fix="See them with: python -m agora.evals.rehearse",
                     )
             for sample in samples:
+                if any(
+                    message["content"] in asked for message in sample["messages"] if message["role"] == "user"
+                ):
+                    made.asked += 1
+                    repeats[name] += 1
+                    continue
                 key = _digest(sample)
                 if key in seen:
                     made.dropped += 1
