@@ -16,11 +16,28 @@ FILES = (
 _FOLDERS = ["", "", "", "docs/", "work/", "home/", "data/", "2026/", "school/", "notes/"]
 LINES = [
     *("buy milk and bread", "call the dentist", "the meeting is on Tuesday", "pay the electricity bill"),
-    *("water the plants", "book the flight to Rome", "fix the kitchen tap", "finish the report", "sell the old sofa"),
+    *(
+        "water the plants",
+        "book the flight to Rome",
+        "fix the kitchen tap",
+        "finish the report",
+        "sell the old sofa",
+    ),
     *("ask Lena about the garden", "the garden needs water", "send the invoice", "write to the bank"),
     *("clean the bicycle", "read two chapters", "order new paper", "visit grandmother", "renew the passport"),
-    *("Omar brings the cake", "the train leaves at 8:15", "check the heating", "learn ten words", "repair the fence"),
-    *("two boxes are still in the cellar", "invite the neighbours", "the printer is empty", "return the books"),
+    *(
+        "Omar brings the cake",
+        "the train leaves at 8:15",
+        "check the heating",
+        "learn ten words",
+        "repair the fence",
+    ),
+    *(
+        "two boxes are still in the cellar",
+        "invite the neighbours",
+        "the printer is empty",
+        "return the books",
+    ),
 ]
 
 _KINDS: list[tuple[str, str, str, str, list[str], list[str]]] = [
@@ -49,7 +66,14 @@ _KINDS: list[tuple[str, str, str, str, list[str], list[str]]] = [
         "novel fantasy classic".split(),
     ),
     ("hours.csv", "person", "hours", "project", NAMES[2:18], "Atlas Nova Iris".split()),
-    ("trips.csv", "city", "km", "month", "Rome Oslo Bern Lyon Graz Porto Ghent".split(), "May June July".split()),
+    (
+        "trips.csv",
+        "city",
+        "km",
+        "month",
+        "Rome Oslo Bern Lyon Graz Porto Ghent".split(),
+        "May June July".split(),
+    ),
 ]
 
 _SAID = {

@@ -1,6 +1,7 @@
 """Who has what, who sits where, which colours: small worlds searched through or handed to the solver."""
 
 import itertools
+from typing import Any
 
 from agora.evals.families._pools import NAMES
 from agora.evals.task import Dice, Task, family, task
@@ -45,7 +46,7 @@ def order_of_arrival(r: Dice) -> Task:
     a, b, c, d = names
     i = r.randrange(4)
     en, es = [("first", "primero"), ("second", "segundo"), ("third", "tercero"), ("last", "último")][i]
-    facts = [f"{a} was before {b}", f"{b} before {c}", f"{c} before {d}"]
+    facts = [f"{a} was before {b}", f"{b} was before {c}", f"{c} was before {d}"]
     r.shuffle(facts)
     shuffled = sorted(names)
     wordings = [
@@ -55,8 +56,8 @@ def order_of_arrival(r: Dice) -> Task:
         "Who was <w> if <f>?",
         "At the finish: <f>. The name of the one who was <w>, please.",
         "Four people stood in a queue: <n>. <f>. Who stood <w>?",
-        "es: <n> llegaron uno tras otro (before = antes): <f>. ¿Quién llegó <w>?",
-        "es: Carrera: <f> (before = antes que). ¿Quién fue <w>?",
+        "es: <n> llegaron uno tras otro: <f>. ¿Quién llegó <w>?",
+        "es: Carrera: <f>. ¿Quién fue <w>?",
     ]
     code = (
         "import itertools\n"
@@ -65,11 +66,20 @@ def order_of_arrival(r: Dice) -> Task:
         "    if <rule>:\n"
         "        answer(order[<i>])"
     )
-    pairs = [tuple(fact.replace("was ", "").split(" before ")) for fact in facts]
+    pairs = [tuple(fact.split(" was before ")) for fact in facts]
     rule = " and ".join(f'place["{p}"] < place["{q}"]' for p, q in pairs)
-    f = "; ".join(facts)
+    f = {"en": "; ".join(facts), "es": "; ".join(f"{p} llegó antes que {q}" for p, q in pairs)}
     return task(
-        r, wordings, code, names[i], f=f, n=", ".join(shuffled), names=shuffled, i=i, rule=rule, w={"en": en, "es": es}
+        r,
+        wordings,
+        code,
+        names[i],
+        f=f,
+        n=", ".join(shuffled),
+        names=shuffled,
+        i=i,
+        rule=rule,
+        w={"en": en, "es": es},
     )
 
 
@@ -80,7 +90,11 @@ def seatings(r: Dice) -> Task:
     a, b = names[:2]
     together = r.random() < 0.5
     rule = "== 1" if together else "> 1"
-    en, de = ("next to each other", "nebeneinander") if together else ("not next to each other", "nicht nebeneinander")
+    en, de = (
+        ("next to each other", "nebeneinander")
+        if together
+        else ("not next to each other", "nicht nebeneinander")
+    )
     count = 0
     for order in itertools.permutations(range(n)):
         gap = order[0] - order[1]
@@ -100,7 +114,14 @@ def seatings(r: Dice) -> Task:
         "orders = list(itertools.permutations(<names!>))\n"
         "answer(sum(1 for order in orders if abs(order.index(<a!>) - order.index(<b!>)) <rule>))"
     )
-    values = {"n": ", ".join(names), "names": names, "a": a, "b": b, "rule": rule, "w": {"en": en, "de": de}}
+    values: dict[str, Any] = {
+        "n": ", ".join(names),
+        "names": names,
+        "a": a,
+        "b": b,
+        "rule": rule,
+        "w": {"en": en, "de": de},
+    }
     return task(r, wordings, code, count, **values)
 
 
@@ -132,7 +153,10 @@ def cheapest_assignment(r: Dice) -> Task:
     names, jobs = r.sample(NAMES, 3), r.sample(["roof", "door", "wall", "floor", "fence", "window"], 3)
     costs = [[r.randint(2, 40) for _ in jobs] for _ in names]
     best = min(costs[0][i] + costs[1][j] + costs[2][3 - i - j] for i in range(3) for j in range(3) if i != j)
-    table = "; ".join(f"{name}: {', '.join(f'{job} {cost}' for job, cost in zip(jobs, row, strict=True))}" for name, row in zip(names, costs, strict=True))
+    table = "; ".join(
+        f"{name}: {', '.join(f'{job} {cost}' for job, cost in zip(jobs, row, strict=True))}"
+        for name, row in zip(names, costs, strict=True)
+    )
     wordings = [
         "Three people, three jobs, one each. Prices: <t>. What is the lowest total cost?",
         "Assign every person one job as cheaply as possible. <t>. Total?",
@@ -156,7 +180,10 @@ def colour_map(r: Dice) -> Task:
     lands = r.sample("Aland Borduria Caledon Drava Elbonia Freedonia Grenda Hyland".split(), 4)
     pairs = r.sample(list(itertools.combinations(lands, 2)), r.randint(3, 6))
     best = 1
-    while not any(all(pick[lands.index(a)] != pick[lands.index(b)] for a, b in pairs) for pick in itertools.product(range(best), repeat=4)):
+    while not any(
+        all(pick[lands.index(a)] != pick[lands.index(b)] for a, b in pairs)
+        for pick in itertools.product(range(best), repeat=4)
+    ):
         best += 1
     n = ", ".join(lands)
     f = ", ".join(f"{a}-{b}" for a, b in pairs)
@@ -171,7 +198,7 @@ def colour_map(r: Dice) -> Task:
         "fr: Pays <n>, frontières <f>. Combien de couleurs au minimum ?",
     ]
     code = (
-        'lands = <lands!>\n'
+        "lands = <lands!>\n"
         'found = solve.sat({land: [1, 4] for land in lands}, <rules!>, minimize="max(" + ", ".join(lands) + ")")\n'
         "answer(max(found.values()))"
     )
@@ -182,7 +209,14 @@ def colour_map(r: Dice) -> Task:
 def fill_boxes(r: Dice) -> Task:
     weights, cap = [r.randint(2, 9) for _ in range(r.randint(4, 5))], r.randint(10, 14)
     n = len(weights)
-    best = next(k for k in range(1, n + 1) if any(all(sum(w for w, box in zip(weights, pick, strict=True) if box == i) <= cap for i in range(k)) for pick in itertools.product(range(k), repeat=n)))
+    best = next(
+        k
+        for k in range(1, n + 1)
+        if any(
+            all(sum(w for w, box in zip(weights, pick, strict=True) if box == i) <= cap for i in range(k))
+            for pick in itertools.product(range(k), repeat=n)
+        )
+    )
     thing = r.choice(["parcels", "suitcases", "stones", "files", "pieces"])
     wordings = [
         "<T> of <x> kg go into boxes that hold <m> kg. How many boxes do I need at least?",
@@ -201,7 +235,17 @@ def fill_boxes(r: Dice) -> Task:
         "    boxes += 1\n"
         "answer(boxes)"
     )
-    return task(r, wordings, code, best, t=thing, T=thing.capitalize(), x=", ".join(map(str, weights)), w=weights, m=cap)
+    return task(
+        r,
+        wordings,
+        code,
+        best,
+        t=thing,
+        T=thing.capitalize(),
+        x=", ".join(map(str, weights)),
+        w=weights,
+        m=cap,
+    )
 
 
 @family("solvers")

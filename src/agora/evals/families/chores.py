@@ -38,7 +38,9 @@ def ask_which_to_read(r: Dice) -> Task:
     ]
     which = {"en": "Which file do you mean?", "de": "Welche Datei?", "es": "¿Qué archivo?"}
     code = "path = ask_user(<q!>)\nanswer(files.read(path))"
-    return task(r, wordings, code, text_of(rows), world={"files": {path: text_of(rows)}, "person": path}, q=which)
+    return task(
+        r, wordings, code, text_of(rows), world={"files": {path: text_of(rows)}, "person": path}, q=which
+    )
 
 
 @family("files")
@@ -77,7 +79,17 @@ def common_lines_to_file(r: Dice) -> Task:
     ]
     both = [name for name in xs if ys.count(name)]
     code = 'others = files.read(<b!>).splitlines()\nboth = [line for line in files.read(<a!>).splitlines() if line in others]\nfiles.write(<p!>, "".join(line + "\\n" for line in both))'
-    return work(r, wordings, code, "wrote", {a: text_of(xs), b: text_of(ys)}, {"both.txt": text_of(both)}, a=a, b=b, p="both.txt")
+    return work(
+        r,
+        wordings,
+        code,
+        "wrote",
+        {a: text_of(xs), b: text_of(ys)},
+        {"both.txt": text_of(both)},
+        a=a,
+        b=b,
+        p="both.txt",
+    )
 
 
 @family("tables")
@@ -105,7 +117,10 @@ def report_from_table(r: Dice) -> Task:
 
 @family("files")
 def index_of_files(r: Dice) -> Task:
-    texts = {path: text_of(lines(r, 2, 5)) for path in sorted(r.sample([f for f in FILES if f.endswith(".txt")], 3))}
+    texts = {
+        path: text_of(lines(r, 2, 5))
+        for path in sorted(r.sample([f for f in FILES if f.endswith(".txt")], 3))
+    }
     out = r.choice(["index.md", "INDEX.md", "contents.md"])
     wordings = [
         "Write <p> with a line 'name: number of lines' for each .txt file.",
@@ -118,7 +133,9 @@ def index_of_files(r: Dice) -> Task:
         "fr: Écris dans <p> une ligne 'nom: nombre de lignes' pour chaque fichier .txt.",
     ]
     code = 'rows = [f"{path}: {len(files.read(path).splitlines())}\\n" for path in files.list(pattern="*.txt")]\nfiles.write(<p!>, "".join(rows))'
-    leaves: dict[str, str | None] = {out: "".join(f"{path}: {text.count(chr(10))}\n" for path, text in texts.items())}
+    leaves: dict[str, str | None] = {
+        out: "".join(f"{path}: {text.count(chr(10))}\n" for path, text in texts.items())
+    }
     return work(r, wordings, code, "wrote", texts, leaves, p=out)
 
 
@@ -139,4 +156,14 @@ def letter_from_template(r: Dice) -> Task:
     before = "Dear NAME,\nplease come on DAY. DAY suits everyone.\n"
     after = f"Dear {name},\nplease come on {day}. {day} suits everyone.\n"
     code = 'text = files.read("template.txt")\nfiles.write(<p!>, text.replace("NAME", <n!>).replace("DAY", <d!>))'
-    return work(r, wordings, code, "wrote", {"template.txt": before}, {path: after, "template.txt": before}, n=name, d=day, p=path)
+    return work(
+        r,
+        wordings,
+        code,
+        "wrote",
+        {"template.txt": before},
+        {path: after, "template.txt": before},
+        n=name,
+        d=day,
+        p=path,
+    )

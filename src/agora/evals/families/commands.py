@@ -34,7 +34,10 @@ def run_command(r: Dice) -> Task:
 
 @family("programs")
 def command_on_file(r: Dice) -> Task:
-    path, rows = r.choice(["notes.txt", "list.txt", "data.txt", "names.txt"]), r.sample(LINES, r.randint(4, 7))
+    path, rows = (
+        r.choice(["notes.txt", "list.txt", "data.txt", "names.txt"]),
+        r.sample(LINES, r.randint(4, 7)),
+    )
     n = r.randint(2, 3)
     command, value = r.choice(
         [
@@ -55,7 +58,9 @@ def command_on_file(r: Dice) -> Task:
         "fr: Lance la commande `<c>`.",
         "de: Führe den Befehl `<c>` aus.",
     ]
-    return task(r, wordings, 'answer(shell(<c!>)["stdout"])', value, world={"files": {path: text_of(rows)}}, c=command)
+    return task(
+        r, wordings, 'answer(shell(<c!>)["stdout"])', value, world={"files": {path: text_of(rows)}}, c=command
+    )
 
 
 @family("programs")

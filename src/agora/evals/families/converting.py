@@ -11,18 +11,46 @@ _ROWS = "import csv, json\nrows = list(csv.DictReader(files.read(<a!>).splitline
 
 @family("files", weight=2)
 def transform_file(r: Dice) -> Task:
-    a, b = r.choice(["a.txt", "names.txt", "in.txt", "list.txt", "guests.txt"]), r.choice(["b.txt", "out.txt", "new.txt", "result.txt"])
+    a, b = (
+        r.choice(["a.txt", "names.txt", "in.txt", "list.txt", "guests.txt"]),
+        r.choice(["b.txt", "out.txt", "new.txt", "result.txt"]),
+    )
     rows = r.sample(NAMES, 5)
     en, es, de, code, value = r.choice(
         [
             ("sort its lines", "ordena sus líneas", "sortiere die Zeilen", "sorted(lines)", sorted(rows)),
-            ("reverse the order of its lines", "invierte el orden de las líneas", "kehre die Reihenfolge der Zeilen um", "lines[::-1]", list(reversed(rows))),
-            ("write every line in capitals", "pon cada línea en mayúsculas", "schreib jede Zeile groß", "[line.upper() for line in lines]", [row.upper() for row in rows]),
             (
-                *("number its lines like '1. …'", "numera las líneas como '1. …'", "nummeriere die Zeilen wie '1. …'"),
-                *('[f"{i}. {line}" for i, line in enumerate(lines, 1)]', [f"{i + 1}. {rows[i]}" for i in range(5)]),
+                "reverse the order of its lines",
+                "invierte el orden de las líneas",
+                "kehre die Reihenfolge der Zeilen um",
+                "lines[::-1]",
+                list(reversed(rows)),
             ),
-            ("put '- ' before every line", "pon '- ' delante de cada línea", "setz '- ' vor jede Zeile", '["- " + line for line in lines]', [f"- {row}" for row in rows]),
+            (
+                "write every line in capitals",
+                "pon cada línea en mayúsculas",
+                "schreib jede Zeile groß",
+                "[line.upper() for line in lines]",
+                [row.upper() for row in rows],
+            ),
+            (
+                *(
+                    "number its lines like '1. …'",
+                    "numera las líneas como '1. …'",
+                    "nummeriere die Zeilen wie '1. …'",
+                ),
+                *(
+                    '[f"{i}. {line}" for i, line in enumerate(lines, 1)]',
+                    [f"{i + 1}. {rows[i]}" for i in range(5)],
+                ),
+            ),
+            (
+                "put '- ' before every line",
+                "pon '- ' delante de cada línea",
+                "setz '- ' vor jede Zeile",
+                '["- " + line for line in lines]',
+                [f"- {row}" for row in rows],
+            ),
         ]
     )
     wordings = [
@@ -37,7 +65,9 @@ def transform_file(r: Dice) -> Task:
     ]
     code = f'lines = files.read(<a!>).splitlines()\nfiles.write(<p!>, "\\n".join({code}) + "\\n")'
     leaves: dict[str, str | None] = {b: text_of(value), a: text_of(rows)}
-    return work(r, wordings, code, "wrote", {a: text_of(rows)}, leaves, a=a, p=b, w={"en": en, "es": es, "de": de})
+    return work(
+        r, wordings, code, "wrote", {a: text_of(rows)}, leaves, a=a, p=b, w={"en": en, "es": es, "de": de}
+    )
 
 
 @family("files")
@@ -109,7 +139,17 @@ def merge_files(r: Dice) -> Task:
         "de: Füge <a> und <b> zu <p> zusammen.",
     ]
     leaves: dict[str, str | None] = {out: "".join([x, y])}
-    return work(r, wordings, "files.write(<p!>, files.read(<a!>) + files.read(<b!>))", "wrote", {a: x, b: y}, leaves, a=a, b=b, p=out)
+    return work(
+        r,
+        wordings,
+        "files.write(<p!>, files.read(<a!>) + files.read(<b!>))",
+        "wrote",
+        {a: x, b: y},
+        leaves,
+        a=a,
+        b=b,
+        p=out,
+    )
 
 
 @family("tables")

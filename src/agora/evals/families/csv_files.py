@@ -13,7 +13,13 @@ def csv_total(r: Dice) -> Task:
         [
             ("sum", "somme", "Summe", "sum(values)", sum(t.values)),
             ("total", "somme", "Summe", "sum(values)", sum(t.values)),
-            ("average", "moyenne", "Durchschnitt", "round(sum(values) / len(values), 2)", round(sum(t.values) / len(t.values), 2)),
+            (
+                "average",
+                "moyenne",
+                "Durchschnitt",
+                "round(sum(values) / len(values), 2)",
+                round(sum(t.values) / len(t.values), 2),
+            ),
             ("highest value", "valeur maximale", "Höchstwert", "max(values)", sorted(t.values)[-1]),
             ("lowest value", "valeur minimale", "Mindestwert", "min(values)", sorted(t.values)[0]),
         ]
@@ -29,17 +35,23 @@ def csv_total(r: Dice) -> Task:
         "fr: Quelle est la <w> de la colonne <c> dans <p> ?",
         "de: <w> der Spalte <c> in <p>?",
     ]
-    code = 'import csv\nvalues = [float(row["<c>"]) for row in csv.DictReader(files.read(<p!>).splitlines())]\nanswer(' + code + ")"
-    return task(
-        r, wordings, code, float(value), world=t.world, w={"en": en, "fr": fr, "de": de}, **t.words
+    code = (
+        'import csv\nvalues = [float(row["<c>"]) for row in csv.DictReader(files.read(<p!>).splitlines())]\nanswer('
+        + code
+        + ")"
     )
+    return task(r, wordings, code, float(value), world=t.world, w={"en": en, "fr": fr, "de": de}, **t.words)
 
 
 @family("tables")
 def csv_best_row(r: Dice) -> Task:
     t = table(r)
     word, es, fr, f = r.choice(
-        [("highest", "mayor", "plus grand", "max"), ("lowest", "menor", "plus petit", "min"), ("biggest", "mayor", "plus grand", "max")]
+        [
+            ("highest", "mayor", "plus grand", "max"),
+            ("lowest", "menor", "plus petit", "min"),
+            ("biggest", "mayor", "plus grand", "max"),
+        ]
     )
     wordings = [
         "Which <k> has the <w> <c> in <p>?",
@@ -60,7 +72,11 @@ def csv_best_row(r: Dice) -> Task:
 def csv_count(r: Dice) -> Task:
     t, n = table(r), r.randint(20, 350)
     en, de, es, op = r.choice(
-        [("more than", "mehr als", "más de", ">"), ("less than", "weniger als", "menos de", "<"), ("at least", "mindestens", "al menos", ">=")]
+        [
+            ("more than", "mehr als", "más de", ">"),
+            ("less than", "weniger als", "menos de", "<"),
+            ("at least", "mindestens", "al menos", ">="),
+        ]
     )
     wordings = [
         "How many rows in <p> have a <c> of <w> <n>?",
@@ -168,7 +184,10 @@ def csv_group_count(r: Dice) -> Task:
         "es: ¿Cuántas filas tiene <p> por cada <g>?",
         "fr: Combien de lignes par <g> dans <p> ?",
     ]
-    code = _ROWS.replace("csv\nrows", "csv, collections\nrows") + 'answer(dict(collections.Counter(row["<g>"] for row in rows)))'
+    code = (
+        _ROWS.replace("csv\nrows", "csv, collections\nrows")
+        + 'answer(dict(collections.Counter(row["<g>"] for row in rows)))'
+    )
     groups = [g for _, _, g in t.rows]
     return task(r, wordings, code, {g: groups.count(g) for g in groups}, world=t.world, **t.words)
 
@@ -219,7 +238,10 @@ def csv_ranking(r: Dice) -> Task:
         "de: Die <n> <k> mit dem höchsten <c> in <p>?",
         "fr: Les <n> <k> de <p> avec le plus de <c> ?",
     ]
-    code = _ROWS + 'rows.sort(key=lambda row: float(row["<c>"]), reverse=True)\nanswer([row["<k>"] for row in rows[:<n>]])'
+    code = (
+        _ROWS
+        + 'rows.sort(key=lambda row: float(row["<c>"]), reverse=True)\nanswer([row["<k>"] for row in rows[:<n>]])'
+    )
     ranked = sorted(t.rows, key=lambda row: -row[1])
     return task(r, wordings, code, [row[0] for row in ranked[:n]], world=t.world, n=n, **t.words)
 
@@ -246,7 +268,7 @@ def csv_distinct(r: Dice) -> Task:
 def csv_add_row(r: Dice) -> Task:
     t = table(r, 4, 6)
     new = r.randint(5, 300)
-    *kept, (name, _, group) = t.rows
+    name, _, group = t.rows[-1]
     before = t.text[: t.text.index(f"{name},")]
     wordings = [
         "Add a row to <p>: <k> <n>, <c> <v>, <g> <x>.",
@@ -261,7 +283,9 @@ def csv_add_row(r: Dice) -> Task:
     code = "files.write(<p!>, files.read(<p!>) + <line!>)"
     line = f"{name},{new},{group}\n"
     leaves: dict[str, str | None] = {t.path: before + line}
-    return work(r, wordings, code, "added", {t.path: before}, leaves, n=name, v=new, x=group, line=line, **t.words)
+    return work(
+        r, wordings, code, "added", {t.path: before}, leaves, n=name, v=new, x=group, line=line, **t.words
+    )
 
 
 @family("tables")
@@ -284,7 +308,9 @@ def csv_fix_value(r: Dice) -> Task:
         'lines = ["<n>,<v>," + line.split(",")[2] if line.startswith("<n>,") else line for line in lines]\n'
         'files.write(<p!>, "\\n".join(lines) + "\\n")'
     )
-    leaves: dict[str, str | None] = {t.path: f"{name},{new},{group}".join(t.text.split(f"{name},{old},{group}"))}
+    leaves: dict[str, str | None] = {
+        t.path: f"{name},{new},{group}".join(t.text.split(f"{name},{old},{group}"))
+    }
     return work(r, wordings, code, "changed", {t.path: t.text}, leaves, n=name, v=new, o=old, **t.words)
 
 
@@ -293,7 +319,9 @@ def csv_join(r: Dice) -> Task:
     goods = r.sample("pen cup lamp bag clock chair book mat".split(), 4)
     prices = {good: r.randint(2, 60) for good in goods}
     order = [(good, r.randint(1, 9)) for good in r.sample(goods, 3)]
-    a, b = r.choice([("prices.csv", "orders.csv"), ("items.csv", "cart.csv"), ("data/prices.csv", "data/sold.csv")])
+    a, b = r.choice(
+        [("prices.csv", "orders.csv"), ("items.csv", "cart.csv"), ("data/prices.csv", "data/sold.csv")]
+    )
     files = {
         a: "product,price\n" + "".join(f"{good},{price}\n" for good, price in prices.items()),
         b: "product,quantity\n" + "".join(f"{good},{count}\n" for good, count in order),

@@ -26,7 +26,9 @@ def write_file(r: Dice) -> Task:
 @family("files")
 def write_list(r: Dice) -> Task:
     path = r.choice(["shopping.txt", "list.txt", "guests.txt", "packing.txt", "home/list.md"])
-    things = r.sample(["milk", "eggs", "rice", "soap", "tea", "socks", "map", "torch", *NAMES[:6]], r.randint(3, 5))
+    things = r.sample(
+        ["milk", "eggs", "rice", "soap", "tea", "socks", "map", "torch", *NAMES[:6]], r.randint(3, 5)
+    )
     wordings = [
         "Write a list to <p>, one thing a line: <x>.",
         "Save <x> in <p>, each on its own line.",
@@ -38,7 +40,9 @@ def write_list(r: Dice) -> Task:
         "fr: Écris dans <p>, un élément par ligne : <x>.",
     ]
     code = 'things = <y!>\nfiles.write(<p!>, "\\n".join(things) + "\\n")'
-    return work(r, wordings, code, "wrote", {}, {path: text_of(things)}, p=path, x=", ".join(things), y=things)
+    return work(
+        r, wordings, code, "wrote", {}, {path: text_of(things)}, p=path, x=", ".join(things), y=things
+    )
 
 
 @family("files")
@@ -46,7 +50,13 @@ def write_computed(r: Dice) -> Task:
     path, n = r.choice(["out.txt", "result.txt", "numbers.txt", "data/table.txt"]), r.randint(5, 30)
     en, de, es, code, values = r.choice(
         [
-            ("numbers from 1 to <n>", "Zahlen von 1 bis <n>", "números del 1 al <n>", "range(1, <n> + 1)", range(1, n + 1)),
+            (
+                "numbers from 1 to <n>",
+                "Zahlen von 1 bis <n>",
+                "números del 1 al <n>",
+                "range(1, <n> + 1)",
+                range(1, n + 1),
+            ),
             (
                 *("squares of 1 to <n>", "Quadrate von 1 bis <n>", "cuadrados del 1 al <n>"),
                 *("[i * i for i in range(1, <n> + 1)]", [i**2 for i in range(1, n + 1)]),
@@ -114,9 +124,7 @@ def prepend_line(r: Dice) -> Task:
     ]
     code = "files.write(<p!>, <T!> + files.read(<p!>))"
     leaves: dict[str, str | None] = {path: text_of([line, *rows])}
-    return work(
-        r, wordings, code, "added", {path: text_of(rows)}, leaves, p=path, t=line, T=line + "\n"
-    )
+    return work(r, wordings, code, "added", {path: text_of(rows)}, leaves, p=path, t=line, T=line + "\n")
 
 
 @family("files", weight=2)
@@ -137,7 +145,15 @@ def replace_once(r: Dice) -> Task:
     ]
     leaves: dict[str, str | None] = {path: new.join(text_of(rows).split(old))}
     return work(
-        r, wordings, "files.edit(<p!>, <o!>, <n!>)", "changed", {path: text_of(rows)}, leaves, p=path, o=old, n=new
+        r,
+        wordings,
+        "files.edit(<p!>, <o!>, <n!>)",
+        "changed",
+        {path: text_of(rows)},
+        leaves,
+        p=path,
+        o=old,
+        n=new,
     )
 
 
@@ -164,7 +180,13 @@ def replace_all(r: Dice) -> Task:
 @family("files")
 def replace_in_many(r: Dice) -> Task:
     old, new = r.choice(
-        [("2025", "2026"), ("colour", "color"), ("Weber Ltd", "Weber & Sons"), ("draft", "final"), ("Mr Tan", "Ms Tan")]
+        [
+            ("2025", "2026"),
+            ("colour", "color"),
+            ("Weber Ltd", "Weber & Sons"),
+            ("draft", "final"),
+            ("Mr Tan", "Ms Tan"),
+        ]
     )
     paths = sorted(r.sample([name for name in FILES if name.endswith(".md")], 3))
     files = {path: f"{r.choice(LINES)}\nsee {old}, page 2\n" for path in paths[:2]}
@@ -180,8 +202,7 @@ def replace_in_many(r: Dice) -> Task:
         "de: Ersetze <o> durch <n> in allen .md-Dateien.",
     ]
     code = (
-        'for path in files.list(pattern="*.md"):\n'
-        "    files.write(path, files.read(path).replace(<o!>, <n!>))"
+        'for path in files.list(pattern="*.md"):\n    files.write(path, files.read(path).replace(<o!>, <n!>))'
     )
     leaves: dict[str, str | None] = {path: new.join(text.split(old)) for path, text in files.items()}
     return work(r, wordings, code, "changed", files, leaves, o=old, n=new, p=", ".join(paths))
@@ -218,7 +239,7 @@ def delete_line(r: Dice) -> Task:
 @family("files")
 def delete_matching_lines(r: Dice) -> Task:
     path, rows = file_name(r), lines(r, 4, 6)
-    w = r.choice(["draft", "old", "maybe", "obsolete"])
+    w = r.choice(["draft", "cancelled", "maybe", "obsolete"])
     for i in r.sample(range(len(rows)), 2):
         rows[i] += f" ({w})"
     wordings = [
@@ -276,10 +297,21 @@ def tick_off(r: Dice) -> Task:
         "de: Hake '<t>' in <p> ab.",
     ]
     before = text_of([f"- [ ] {job}" for job in jobs])
-    leaves: dict[str, str | None] = {path: text_of([f"- [{'x' if job == done else ' '}] {job}" for job in jobs])}
+    leaves: dict[str, str | None] = {
+        path: text_of([f"- [{'x' if job == done else ' '}] {job}" for job in jobs])
+    }
     code = "files.edit(<p!>, <o!>, <n!>)"
     return work(
-        r, wordings, code, "changed", {path: before}, leaves, p=path, t=done, o=f"- [ ] {done}", n=f"- [x] {done}"
+        r,
+        wordings,
+        code,
+        "changed",
+        {path: before},
+        leaves,
+        p=path,
+        t=done,
+        o=f"- [ ] {done}",
+        n=f"- [x] {done}",
     )
 
 

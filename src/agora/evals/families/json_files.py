@@ -155,7 +155,13 @@ def json_count(r: Dice) -> Task:
 def json_set(r: Dice) -> Task:
     path, data = r.choice(_CONFIGS), _settings(r)
     key, value = r.choice(
-        [("port", r.randint(1000, 9000)), ("volume", r.randint(1, 10)), ("timeout", 90), ("theme", "green"), ("language", "es")]
+        [
+            ("port", r.randint(1000, 9000)),
+            ("volume", r.randint(1, 10)),
+            ("timeout", 90),
+            ("theme", "green"),
+            ("language", "es"),
+        ]
     )
     wordings = [
         "Set <k> to <v> in <p>.",
@@ -167,7 +173,7 @@ def json_set(r: Dice) -> Task:
         "fr: Mets <k> à <v> dans <p>.",
         "es: Pon <k> a <v> en <p>.",
     ]
-    code = "import json\ndata = json.loads(files.read(<p!>))\ndata[<k!>] = <v!>\nfiles.write(<p!>, json.dumps(data, indent=2) + \"\\n\")"
+    code = 'import json\ndata = json.loads(files.read(<p!>))\ndata[<k!>] = <v!>\nfiles.write(<p!>, json.dumps(data, indent=2) + "\\n")'
     after = json.dumps({**data, key: value}, indent=2) + "\n"
     before = json.dumps(data, indent=2) + "\n"
     return work(r, wordings, code, "changed", {path: before}, {path: after}, p=path, k=key, v=value)
@@ -175,7 +181,11 @@ def json_set(r: Dice) -> Task:
 
 @family("tables")
 def json_write(r: Dice) -> Task:
-    path, name, age = r.choice(["person.json", "user.json", "data/me.json", "profile.json"]), r.choice(NAMES), r.randint(18, 80)
+    path, name, age = (
+        r.choice(["person.json", "user.json", "data/me.json", "profile.json"]),
+        r.choice(NAMES),
+        r.randint(18, 80),
+    )
     city = r.choice(["Rome", "Oslo", "Lyon", "Graz"])
     wordings = [
         "Write a JSON file <p> with name <n>, age <a> and city <c>.",
@@ -188,7 +198,7 @@ def json_write(r: Dice) -> Task:
         "es: Crea <p> en JSON con name <n>, age <a> y city <c>.",
     ]
     data = {"name": name, "age": age, "city": city}
-    code = "import json\nfiles.write(<p!>, json.dumps(<d!>, indent=2) + \"\\n\")"
+    code = 'import json\nfiles.write(<p!>, json.dumps(<d!>, indent=2) + "\\n")'
     after = f'{{\n  "name": "{name}",\n  "age": {age},\n  "city": "{city}"\n}}\n'
     return work(r, wordings, code, "wrote", {}, {path: after}, p=path, n=name, a=age, c=city, d=data)
 
@@ -213,7 +223,9 @@ def ini_value(r: Dice) -> Task:
         "fr: Quelle valeur a <k> dans <p> ?",
         "de: Worauf ist <k> in <p> gesetzt?",
     ]
-    text = ("" if path == ".env" else "[main]\n") + "".join(f"{name} = {value}\n" for name, value in pairs.items())
+    text = ("" if path == ".env" else "[main]\n") + "".join(
+        f"{name} = {value}\n" for name, value in pairs.items()
+    )
     code = 'answer(files.search("^<k> =", <p!>)[0]["text"].split(" = ")[1])'
     return task(r, wordings, code, pairs[key], world={"files": {path: text}}, p=path, k=key)
 

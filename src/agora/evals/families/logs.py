@@ -108,7 +108,10 @@ def log_by_level(r: Dice) -> Task:
 @family("tables")
 def log_time_of(r: Dice) -> Task:
     path, rows = _log(r)
-    rows = [(f"{h:02}:{r.randint(0, 59):02}", *event) for h, event in zip(sorted(r.sample(range(6, 23), 5)), r.sample(_EVENTS, 5), strict=True)]
+    rows = [
+        (f"{h:02}:{r.randint(0, 59):02}", *event)
+        for h, event in zip(sorted(r.sample(range(6, 23), 5)), r.sample(_EVENTS, 5), strict=True)
+    ]
     what = r.choice(rows)
     wordings = [
         "When did <w!> happen according to <p>?",
@@ -138,7 +141,7 @@ def log_after(r: Dice) -> Task:
         "de: Wie viele Einträge in <p> sind von <h>:00 Uhr oder später?",
         "es: ¿Cuántas líneas de <p> son de las <h>:00 o más tarde?",
     ]
-    code = 'answer(sum(1 for line in files.read(<p!>).splitlines() if line[:5] >= <t!>))'
+    code = "answer(sum(1 for line in files.read(<p!>).splitlines() if line[:5] >= <t!>))"
     value = len([row for row in rows if int(row[0][:2]) >= hour])
     world = {"files": {path: _text(rows)}}
     return task(r, wordings, code, value, world=world, p=path, h=hour, t=f"{hour:02}:00")
@@ -147,7 +150,9 @@ def log_after(r: Dice) -> Task:
 @family("tables")
 def log_users(r: Dice) -> Task:
     names = [name.lower() for name in r.sample(NAMES, 3)]
-    rows = [(r.choice(names), r.choice(["/home", "/cart", "/help", "/login"])) for _ in range(r.randint(6, 9))]
+    rows = [
+        (r.choice(names), r.choice(["/home", "/cart", "/help", "/login"])) for _ in range(r.randint(6, 9))
+    ]
     rows = [*rows, (names[0], "/home"), (names[0], "/cart"), *[(names[0], "/help")] * len(rows)]
     path = r.choice(["access.log", "visits.log", "logs/web.log"])
     r.shuffle(rows)
@@ -173,8 +178,18 @@ def log_slow(r: Dice) -> Task:
     en, es, code, value = r.choice(
         [
             ("slowest time", "tiempo más largo", "max(times)", sorted(ms for _, ms in rows)[-1]),
-            ("average time", "tiempo medio", "round(sum(times) / len(times), 2)", round(sum(ms for _, ms in rows) / 6, 2)),
-            (f"number of requests over {n} ms", f"número de peticiones de más de {n} ms", f"sum(1 for t in times if t > {n})", len([1 for _, ms in rows if ms > n])),
+            (
+                "average time",
+                "tiempo medio",
+                "round(sum(times) / len(times), 2)",
+                round(sum(ms for _, ms in rows) / 6, 2),
+            ),
+            (
+                f"number of requests over {n} ms",
+                f"número de peticiones de más de {n} ms",
+                f"sum(1 for t in times if t > {n})",
+                len([1 for _, ms in rows if ms > n]),
+            ),
         ]
     )
     wordings = [

@@ -3,10 +3,27 @@
 from agora.evals.families._pools import NAMES
 from agora.evals.task import Dice, Task, family, task
 
-_URLS = ["https://example.org", "https://example.com/news", "https://docs.example.org/start", "https://www.example.net/a.txt", "https://shop.example.com/list", "https://example.org/club/about"]
+_URLS = [
+    "https://example.org",
+    "https://example.com/news",
+    "https://docs.example.org/start",
+    "https://www.example.net/a.txt",
+    "https://shop.example.com/list",
+    "https://example.org/club/about",
+]
 _SENTENCES = [
-    *("The museum opens at 10.", "Tickets cost 12 euros.", "Dogs are welcome in the garden.", "We are closed on Monday."),
-    *("The café has cake.", "Groups should book early.", "The bus stops at the gate.", "Children under six are free."),
+    *(
+        "The museum opens at 10.",
+        "Tickets cost 12 euros.",
+        "Dogs are welcome in the garden.",
+        "We are closed on Monday.",
+    ),
+    *(
+        "The café has cake.",
+        "Groups should book early.",
+        "The bus stops at the gate.",
+        "Children under six are free.",
+    ),
 ]
 
 
@@ -72,7 +89,16 @@ def page_mentions(r: Dice) -> Task:
         "fr: La page <u> contient-elle <w!> ?",
         "de: Kommt <w!> auf <u> vor?",
     ]
-    made = task(r, wordings, "answer(<yes!> if <w!> in web.fetch(<u!>) else <no!>)", world={"pages": {url: "\n".join(rows)}}, u=url, w=word, yes=yes, no=no)
+    made = task(
+        r,
+        wordings,
+        "answer(<yes!> if <w!> in web.fetch(<u!>) else <no!>)",
+        world={"pages": {url: "\n".join(rows)}},
+        u=url,
+        w=word,
+        yes=yes,
+        no=no,
+    )
     made.answer = (yes if any(word in row.replace(".", "").split() for row in rows) else no)[made.language]
     return made
 
@@ -101,7 +127,9 @@ def page_price(r: Dice) -> Task:
     goods = r.sample("lamp chair tent mug radio scarf".split(), 4)
     prices = [r.randint(3, 90) for _ in goods]
     i, n = r.randrange(4), r.randint(2, 9)
-    url = r.choice(["https://shop.example.com/prices", "https://example.net/list.txt", "https://market.example.org"])
+    url = r.choice(
+        ["https://shop.example.com/prices", "https://example.net/list.txt", "https://market.example.org"]
+    )
     wordings = [
         "<u> lists prices like 'lamp: 12'. What do <n> of the item <g> cost?",
         "The price list is at <u> (lines 'name: price'). I take <n> x <g>. How much?",
@@ -133,7 +161,9 @@ def page_to_file(r: Dice) -> Task:
         "de: Speichere <u> als <p>.",
     ]
     world = {"pages": {url: text}, "leaves": {path: text}}
-    return task(r, wordings, 'files.write(<p!>, web.fetch(<u!>))\nanswer("<p>: <u>")', world=world, u=url, p=path)
+    return task(
+        r, wordings, 'files.write(<p!>, web.fetch(<u!>))\nanswer("<p>: <u>")', world=world, u=url, p=path
+    )
 
 
 @family("files")
@@ -141,7 +171,9 @@ def page_people(r: Dice) -> Task:
     names = r.sample(NAMES, 3)
     roles = r.sample(["chair", "treasurer", "coach", "secretary", "cook"], 3)
     i = r.randrange(3)
-    url = r.choice(["https://example.org/club/about", "https://team.example.com", "https://example.net/staff"])
+    url = r.choice(
+        ["https://example.org/club/about", "https://team.example.com", "https://example.net/staff"]
+    )
     wordings = [
         "Who is the <w> according to <u>?",
         "<u> has lines like 'coach: Ben'. Who is the <w>?",

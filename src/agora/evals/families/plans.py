@@ -74,21 +74,35 @@ def write_and_check(r: Dice) -> Task:
         'files.write(<p!>, "".join(f"{i * i}\\n" for i in range(1, <n> + 1)))\n'
         "count = len(files.read(<p!>).splitlines())\ncheck(count == <n>)\nanswer(count)"
     )
-    return task(r, wordings, code, n, world={"leaves": {path: text_of([i**2 for i in range(1, n + 1)])}}, p=path, n=n)
+    return task(
+        r, wordings, code, n, world={"leaves": {path: text_of([i**2 for i in range(1, n + 1)])}}, p=path, n=n
+    )
 
 
 @family("planning")
 def make_plan(r: Dice) -> Task:
-    en, fr, de, steps = r.choice(
+    goal, steps = r.choice(
         [
-            ("a birthday party", "un anniversaire", "eine Geburtstagsfeier", ["Choose a date", "Invite the guests", "Buy food and drinks", "Decorate the room"]),
-            ("a trip to Rome", "un voyage à Rome", "eine Reise nach Rom", ["Choose the dates", "Book the train", "Book a hotel", "Pack the bag"]),
-            ("a school report", "un exposé", "ein Referat", ["Choose a topic", "Collect sources", "Write a draft", "Check the text"]),
-            ("moving house", "un déménagement", "einen Umzug", ["Rent a van", "Pack the boxes", "Load the van", "Unpack"]),
-            ("a vegetable garden", "un potager", "einen Gemüsegarten", ["Choose a sunny place", "Prepare the soil", "Sow the seeds", "Water the plants"]),
-            ("a job interview", "un entretien d'embauche", "ein Vorstellungsgespräch", ["Read about the company", "Prepare questions", "Choose clothes", "Leave early"]),
-            ("an exam", "un examen", "eine Prüfung", ["List the topics", "Study a topic a day", "Do old exams", "Sleep well"]),
-            ("a flea market stall", "un stand de brocante", "einen Flohmarktstand", ["Sort the things", "Write the prices", "Reserve a table", "Bring change"]),
+            (
+                "a birthday party",
+                ["Choose a date", "Invite the guests", "Buy food and drinks", "Decorate the room"],
+            ),
+            ("a trip to Rome", ["Choose the dates", "Book the train", "Book a hotel", "Pack the bag"]),
+            ("a school report", ["Choose a topic", "Collect sources", "Write a draft", "Check the text"]),
+            ("moving house", ["Rent a van", "Pack the boxes", "Load the van", "Unpack"]),
+            (
+                "a vegetable garden",
+                ["Choose a sunny place", "Prepare the soil", "Sow the seeds", "Water the plants"],
+            ),
+            (
+                "a job interview",
+                ["Read about the company", "Prepare questions", "Choose clothes", "Leave early"],
+            ),
+            ("an exam", ["List the topics", "Study a topic a day", "Do old exams", "Sleep well"]),
+            (
+                "a flea market stall",
+                ["Sort the things", "Write the prices", "Reserve a table", "Bring change"],
+            ),
         ]
     )
     wordings = [
@@ -98,9 +112,9 @@ def make_plan(r: Dice) -> Task:
         "How should I plan <g>? Write the steps down as a plan.",
         "Set up a step by step plan: <g>.",
         "<g> - four steps, please, as a plan",
-        "fr: Fais un plan pour <g>.",
-        "de: Mach einen Plan für <g>.",
+        "I've never organised <g> before. Which steps belong into the plan?",
+        "Next month there's <g>. Draw up a plan so that I forget nothing.",
     ]
-    made = task(r, wordings, "steps = <s>\nplan(steps)\nanswer(steps)", g={"en": en, "fr": fr, "de": de}, s=steps)
+    made = task(r, wordings, "steps = <s>\nplan(steps)\nanswer(steps)", g=goal, s=steps)
     made.answer = None  # any plan will do
     return made

@@ -12,12 +12,48 @@ def python_program(r: Dice) -> Task:
     n = r.randint(3, 12)
     en, fr, de, body, value = r.choice(
         [
-            ("prints the squares of 1 to <n>", "affiche les carrés de 1 à <n>", "die Quadrate von 1 bis <n> ausgibt", "for i in range(1, <n> + 1):\n    print(i * i)", [i**2 for i in range(1, n + 1)]),
-            ("counts down from <n> to 1", "compte de <n> à 1", "von <n> bis 1 zählt", "for i in range(<n>, 0, -1):\n    print(i)", list(reversed(range(1, n + 1)))),
-            ("prints the <n> times table up to 10", "affiche la table de <n> jusqu'à 10", "das Einmaleins mit <n> bis 10 ausgibt", "for i in range(1, 11):\n    print(<n> * i)", range(n, 10 * n + 1, n)),
-            ("says hello <n> times", "dit hello <n> fois", "<n>-mal hello sagt", 'for i in range(<n>):\n    print("hello")', ["hello"] * n),
-            ("draws a triangle of <n> rows of stars", "dessine un triangle de <n> lignes d'étoiles", "ein Dreieck aus <n> Zeilen Sternen malt", 'for i in range(1, <n> + 1):\n    print("*" * i)', ["*" * i for i in range(1, n + 1)]),
-            ("prints the powers of 2 from 1 up to the <n>th", "affiche les puissances de 2 jusqu'à 2^<n>", "die Potenzen von 2 bis 2^<n> ausgibt", "for i in range(1, <n> + 1):\n    print(2**i)", [2**i for i in range(1, n + 1)]),
+            (
+                "prints the squares of 1 to <n>",
+                "affiche les carrés de 1 à <n>",
+                "die Quadrate von 1 bis <n> ausgibt",
+                "for i in range(1, <n> + 1):\n    print(i * i)",
+                [i**2 for i in range(1, n + 1)],
+            ),
+            (
+                "counts down from <n> to 1",
+                "compte de <n> à 1",
+                "von <n> bis 1 zählt",
+                "for i in range(<n>, 0, -1):\n    print(i)",
+                list(reversed(range(1, n + 1))),
+            ),
+            (
+                "prints the <n> times table up to 10",
+                "affiche la table de <n> jusqu'à 10",
+                "das Einmaleins mit <n> bis 10 ausgibt",
+                "for i in range(1, 11):\n    print(<n> * i)",
+                range(n, 10 * n + 1, n),
+            ),
+            (
+                "says hello <n> times",
+                "dit hello <n> fois",
+                "<n>-mal hello sagt",
+                'for i in range(<n>):\n    print("hello")',
+                ["hello"] * n,
+            ),
+            (
+                "draws a triangle of <n> rows of stars",
+                "dessine un triangle de <n> lignes d'étoiles",
+                "ein Dreieck aus <n> Zeilen Sternen malt",
+                'for i in range(1, <n> + 1):\n    print("*" * i)',
+                ["*" * i for i in range(1, n + 1)],
+            ),
+            (
+                "prints the powers of 2 from 1 up to the <n>th",
+                "affiche les puissances de 2 jusqu'à 2^<n>",
+                "die Potenzen von 2 bis 2^<n> ausgibt",
+                "for i in range(1, <n> + 1):\n    print(2**i)",
+                [2**i for i in range(1, n + 1)],
+            ),
         ]
     )
     w = {language: text.replace("<n>", str(n)) for language, text in (("en", en), ("fr", fr), ("de", de))}
@@ -37,7 +73,10 @@ def python_program(r: Dice) -> Task:
 
 @family("programs")
 def script_file(r: Dice) -> Task:
-    path, word = r.choice(_SCRIPTS), r.choice(["Hello", "Good morning", "Welcome", "It works", "Bonjour", "Ready"])
+    path, word = (
+        r.choice(_SCRIPTS),
+        r.choice(["Hello", "Good morning", "Welcome", "It works", "Bonjour", "Ready"]),
+    )
     wordings = [
         "Write a script <p> that prints '<t>' and run it.",
         "Create <p>, it should print <t!>, then run it.",
@@ -59,7 +98,10 @@ def run_script(r: Dice) -> Task:
     body, value = r.choice(
         [
             (f"print({a} * {b})\n", f"{a * b}\n"),
-            (f"for i in range({a % 5 + 1}):\n    print('row', i)\n", "".join(f"row {i}\n" for i in range(a % 5 + 1))),
+            (
+                f"for i in range({a % 5 + 1}):\n    print('row', i)\n",
+                "".join(f"row {i}\n" for i in range(a % 5 + 1)),
+            ),
             (f"x = {a}\ny = {b}\nprint('sum:', x + y)\n", f"sum: {a + b}\n"),
             (f"words = ['a', 'b', 'c']\nprint('-'.join(words), {a})\n", f"a-b-c {a}\n"),
         ]
@@ -116,7 +158,15 @@ def run_script_on_file(r: Dice) -> Task:
         "fr: Lance <p> sur <d>.",
     ]
     files = {path: f"import sys\n\ntext = open(sys.argv[1]).read()\nprint({body})\n", data: text_of(rows)}
-    return task(r, wordings, 'answer(shell("python3 <p> <d>")["stdout"])', f"{value}\n", world={"files": files}, p=path, d=data)
+    return task(
+        r,
+        wordings,
+        'answer(shell("python3 <p> <d>")["stdout"])',
+        f"{value}\n",
+        world={"files": files},
+        p=path,
+        d=data,
+    )
 
 
 @family("programs", weight=2)
@@ -128,8 +178,20 @@ def write_function(r: Dice) -> Task:
             ("double", "returns twice a number", "devuelve el doble de un número", "n * 2", n + n),
             ("square", "returns the square of a number", "devuelve el cuadrado de un número", "n * n", n**2),
             ("is_even", "says whether a number is even", "dice si un número es par", "n % 2 == 0", not n & 1),
-            ("digits", "counts the digits of a number", "cuenta las cifras de un número", "len(str(n))", 1 if n < 10 else 2),
-            ("triangle", "adds up the numbers from 1 to n", "suma los números del 1 al n", "n * (n + 1) // 2", sum(range(n + 1))),
+            (
+                "digits",
+                "counts the digits of a number",
+                "cuenta las cifras de un número",
+                "len(str(n))",
+                1 if n < 10 else 2,
+            ),
+            (
+                "triangle",
+                "adds up the numbers from 1 to n",
+                "suma los números del 1 al n",
+                "n * (n + 1) // 2",
+                sum(range(n + 1)),
+            ),
         ]
     )
     wordings = [
@@ -151,7 +213,11 @@ def write_function(r: Dice) -> Task:
 def test_function(r: Dice) -> Task:
     a, b = r.randint(2, 30), r.randint(2, 30)
     name, right, wrong, value = r.choice(
-        [("add", "a + b", "a - b", a + b), ("times", "a * b", "a + b", a * b), ("larger", "max(a, b)", "min(a, b)", sorted((a, b))[-1])]
+        [
+            ("add", "a + b", "a - b", a + b),
+            ("times", "a * b", "a + b", a * b),
+            ("larger", "max(a, b)", "min(a, b)", sorted((a, b))[-1]),
+        ]
     )
     good = r.random() < 0.5 or eval(wrong, {"a": a, "b": b, "max": max, "min": min}) == value
     path = r.choice(["calc.py", "maths.py", "lib.py"])
@@ -170,7 +236,21 @@ def test_function(r: Dice) -> Task:
     yes = {"en": "Yes", "fr": "Oui", "es": "Sí", "de": "Ja"}
     no = {"en": "No", "fr": "Non", "es": "No", "de": "Nein"}
     code = 'result = python("from <m> import <f>\\nprint(<f>(<a>, <b>))")\nanswer(<yes!> if result["stdout"].strip() == <w!> else <no!>)'
-    made = task(r, wordings, code, world={"files": {path: text}}, f=name, p=path, m=module, a=a, b=b, v=value, w=str(value), yes=yes, no=no)
+    made = task(
+        r,
+        wordings,
+        code,
+        world={"files": {path: text}},
+        f=name,
+        p=path,
+        m=module,
+        a=a,
+        b=b,
+        v=value,
+        w=str(value),
+        yes=yes,
+        no=no,
+    )
     made.answer = (yes if good else no)[made.language]
     return made
 
@@ -211,8 +291,18 @@ def unit_tests(r: Dice) -> Task:
         "import unittest\n\n\nclass Tests(unittest.TestCase):\n    def test_sum(self):\n        self.assertEqual(2 + 2, 4)\n\n"
         f"    def test_name(self):\n        self.assertEqual({name!r}.upper(), {name.upper() if good else name!r})\n\n\nunittest.main()\n"
     ).replace(f", {name.upper()})", f", {name.upper()!r})")
-    yes = {"en": "The tests pass.", "fr": "Les tests passent.", "es": "Las pruebas pasan.", "de": "Die Tests laufen durch."}
-    no = {"en": "The tests fail.", "fr": "Les tests échouent.", "es": "Las pruebas fallan.", "de": "Die Tests schlagen fehl."}
+    yes = {
+        "en": "The tests pass.",
+        "fr": "Les tests passent.",
+        "es": "Las pruebas pasan.",
+        "de": "Die Tests laufen durch.",
+    }
+    no = {
+        "en": "The tests fail.",
+        "fr": "Les tests échouent.",
+        "es": "Las pruebas fallan.",
+        "de": "Die Tests schlagen fehl.",
+    }
     wordings = [
         "Run the tests in <p>. Do they pass?",
         "Do the tests of <p> pass?",

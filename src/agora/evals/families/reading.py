@@ -91,7 +91,7 @@ def one_line(r: Dice) -> Task:
         "de: Was ist die <w> Zeile von <p>?",
     ]
     code = "answer(files.read(<p!>).splitlines()[<i>])"
-    value = list(reversed(rows))[0] if i == -1 else rows[i]
+    value = next(reversed(rows)) if i == -1 else rows[i]
     world = {"files": {path: text_of(rows)}}
     return task(r, wordings, code, value, world=world, p=path, w={"en": en, "es": es, "de": de}, i=i)
 
@@ -154,12 +154,20 @@ def longest_line(r: Dice) -> Task:
 
 @family("files")
 def numbers_file(r: Dice) -> Task:
-    path = r.choice(["numbers.txt", "data/values.txt", "list.txt", "measurements.txt", "weights.txt", "steps.txt"])
+    path = r.choice(
+        ["numbers.txt", "data/values.txt", "list.txt", "measurements.txt", "weights.txt", "steps.txt"]
+    )
     xs = [r.randint(1, 9000) if path == "steps.txt" else r.randint(1, 99) for _ in range(r.randint(4, 8))]
     en, fr, de, code, value = r.choice(
         [
             ("sum", "somme", "Summe", "sum(numbers)", sum(xs)),
-            ("average", "moyenne", "Durchschnitt", "round(sum(numbers) / len(numbers), 2)", round(sum(xs) / len(xs), 2)),
+            (
+                "average",
+                "moyenne",
+                "Durchschnitt",
+                "round(sum(numbers) / len(numbers), 2)",
+                round(sum(xs) / len(xs), 2),
+            ),
             ("maximum", "valeur maximale", "Maximum", "max(numbers)", sorted(xs)[-1]),
             ("minimum", "valeur minimale", "Minimum", "min(numbers)", sorted(xs)[0]),
         ]
@@ -234,7 +242,9 @@ def same_files(r: Dice) -> Task:
 
 @family("files")
 def lines_not_in_other(r: Dice) -> Task:
-    a, b = r.sample(["old.txt", "new.txt", "monday.txt", "friday.txt", "list1.txt", "list2.txt", "mine.txt"], 2)
+    a, b = r.sample(
+        ["old.txt", "new.txt", "monday.txt", "friday.txt", "list1.txt", "list2.txt", "mine.txt"], 2
+    )
     rows = lines(r, 5, 7)
     other = r.sample(rows, r.randint(2, 4))
     wordings = [
@@ -308,7 +318,9 @@ def list_all_files(r: Dice) -> Task:
 def list_folder(r: Dice) -> Task:
     folder = r.choice(["docs", "photos", "work", "archive", "src", "letters"])
     names = sorted(r.sample(FILES, r.randint(2, 4)))
-    world = {"files": dict.fromkeys([*(f"{folder}/{name}" for name in names), "other.txt", "more/x.md"], "x\n")}
+    world = {
+        "files": dict.fromkeys([*(f"{folder}/{name}" for name in names), "other.txt", "more/x.md"], "x\n")
+    }
     wordings = [
         "What is in the folder <f>?",
         "ls <f>",

@@ -24,7 +24,10 @@ def round_trip(r: Dice) -> Task:
     towns = r.sample(_TOWNS, 4)
     dist = _distances(r, towns)
     start, *others = towns
-    best = min(_lengths(dist, list(itertools.pairwise([start, *order, start]))) for order in itertools.permutations(others))
+    best = min(
+        _lengths(dist, list(itertools.pairwise([start, *order, start])))
+        for order in itertools.permutations(others)
+    )
     wordings = [
         "Distances in km: <d>. What is the shortest round trip from <s> through all towns?",
         "A van starts in <s>, visits every town once and comes back. <d>. Least km?",
@@ -84,7 +87,17 @@ def length_of_route(r: Dice) -> Task:
     code = "legs = <k!>\nanswer(sum(legs) * 2)" if back else "legs = <k!>\nanswer(sum(legs))"
     both = {"en": ", there and back", "es": ", ida y vuelta", "de": ", hin und zurück"}
     value = sum(kms) + (sum(kms) if back else 0)
-    return task(r, wordings, code, value, f=", ".join(legs_said), a=stops[0], z=stops[-1], k=kms, B=both if back else "")
+    return task(
+        r,
+        wordings,
+        code,
+        value,
+        f=", ".join(legs_said),
+        a=stops[0],
+        z=stops[-1],
+        k=kms,
+        B=both if back else "",
+    )
 
 
 @family("counting")

@@ -8,7 +8,14 @@ from agora.evals.task import Dice, Task, family, task
 
 _TOPICS = ["garden", "report", "milk", "train", "meeting", "invoice", "kitchen", "Lena"]
 _TODOS = [
-    *("fix the login page", "check the figures", "ask the lawyer", "add a picture", "call Omar back", "shorten this"),
+    *(
+        "fix the login page",
+        "check the figures",
+        "ask the lawyer",
+        "add a picture",
+        "call Omar back",
+        "shorten this",
+    ),
     *("find a better title", "remove the old price", "translate the last part", "compare with last year"),
 ]
 
@@ -63,7 +70,10 @@ def lines_that_mention(r: Dice) -> Task:
 
 @family("files")
 def count_lines_with(r: Dice) -> Task:
-    w, path = r.choice(["error", "paid", "open", "late", "done"]), r.choice(["status.txt", "list.md", "orders.txt"])
+    w, path = (
+        r.choice(["error", "paid", "open", "late", "done"]),
+        r.choice(["status.txt", "list.md", "orders.txt"]),
+    )
     rows = [f"{name}: {r.choice(['error', 'paid', 'open', 'late', 'done'])}" for name in r.sample(NAMES, 7)]
     wordings = [
         "How many lines of <p> contain <w!>?",
@@ -146,7 +156,12 @@ def count_todos(r: Dice) -> Task:
 def todos_of_person(r: Dice) -> Task:
     names, jobs = r.sample(NAMES, 3), r.sample(_TODOS, 4)
     who, path = names[0], r.choice(["minutes.md", "meeting.txt", "actions.txt", "week.md"])
-    rows = [f"{names[0]}: {jobs[0]}", f"{names[1]}: {jobs[1]}", f"{names[0]}: {jobs[2]}", f"{names[2]}: {jobs[3]}"]
+    rows = [
+        f"{names[0]}: {jobs[0]}",
+        f"{names[1]}: {jobs[1]}",
+        f"{names[0]}: {jobs[2]}",
+        f"{names[2]}: {jobs[3]}",
+    ]
     wordings = [
         "What does <n> have to do according to <p>?",
         "<p> says who does what. What are the jobs of <n>?",
@@ -158,16 +173,16 @@ def todos_of_person(r: Dice) -> Task:
         "es: ¿Qué tiene que hacer <n> según <p>?",
     ]
     code = 'lines = files.read(<p!>).splitlines()\nanswer([line.split(": ")[1] for line in lines if line.startswith("<n>:")])'
-    return task(
-        r, wordings, code, [jobs[0], jobs[2]], world={"files": {path: text_of(rows)}}, n=who, p=path
-    )
+    return task(r, wordings, code, [jobs[0], jobs[2]], world={"files": {path: text_of(rows)}}, n=who, p=path)
 
 
 @family("files")
 def find_named_file(r: Dice) -> Task:
     word = r.choice(["invoice", "budget", "letter", "photo", "contract", "recipe", "ticket"])
     folders = r.sample(["docs", "old", "home/papers", "work", "2025"], 2)
-    paths = sorted(f"{folder}/{word}{r.choice(['_may', '_2024', '_new', '-final'])}.txt" for folder in folders)
+    paths = sorted(
+        f"{folder}/{word}{r.choice(['_may', '_2024', '_new', '-final'])}.txt" for folder in folders
+    )
     world = {"files": dict.fromkeys([*paths, "notes.txt", "docs/other.md"], "x\n")}
     wordings = [
         "Where is the file with <w!> in its name?",
@@ -199,18 +214,37 @@ def biggest_file(r: Dice) -> Task:
         "de: Welche .txt-Datei ist die <w>?",
     ]
     ranked = sorted(paths, key=sizes.__getitem__)
-    word = {"en": most, "es": "más largo" if f == "max" else "más corto", "de": "längste" if f == "max" else "kürzeste"}
+    word = {
+        "en": most,
+        "es": "más largo" if f == "max" else "más corto",
+        "de": "längste" if f == "max" else "kürzeste",
+    }
     code = 'sizes = {path: len(files.read(path)) for path in files.list(pattern="*.txt")}\nanswer(<f>(sizes, key=lambda path: sizes[path]))'
     return task(r, wordings, code, ranked[-1 if f == "max" else 0], world={"files": files}, w=word, f=f)
 
 
 @family("files")
 def count_over_files(r: Dice) -> Task:
-    files = {path: text_of(lines(r, 2, 5)) for path in sorted(r.sample([f for f in FILES if f.endswith(".txt")], 3))}
+    files = {
+        path: text_of(lines(r, 2, 5))
+        for path in sorted(r.sample([f for f in FILES if f.endswith(".txt")], 3))
+    }
     en, fr, es, code, value = r.choice(
         [
-            ("lines", "lignes", "líneas", "files.read(path).splitlines()", sum(t.count("\n") for t in files.values())),
-            ("words", "mots", "palabras", "files.read(path).split()", len(re.findall(r"[^\s]+", "".join(files.values())))),
+            (
+                "lines",
+                "lignes",
+                "líneas",
+                "files.read(path).splitlines()",
+                sum(t.count("\n") for t in files.values()),
+            ),
+            (
+                "words",
+                "mots",
+                "palabras",
+                "files.read(path).split()",
+                len(re.findall(r"[^\s]+", "".join(files.values()))),
+            ),
         ]
     )
     wordings = [
@@ -232,7 +266,9 @@ def find_emails(r: Dice) -> Task:
     people = r.sample(NAMES, r.randint(2, 4))
     mails = [f"{name.lower()}@{r.choice(['mail.com', 'post.org', 'home.net'])}" for name in people]
     path = r.choice(["contacts.txt", "people.md", "letter.txt", "minutes.md"])
-    text = text_of([f"{name} can be reached at {mail}, mornings" for name, mail in zip(people, mails, strict=True)])
+    text = text_of(
+        [f"{name} can be reached at {mail}, mornings" for name, mail in zip(people, mails, strict=True)]
+    )
     wordings = [
         "Which email addresses are in <p>?",
         "Extract all e-mail addresses from <p>.",
@@ -251,7 +287,9 @@ def find_emails(r: Dice) -> Task:
 def find_dates(r: Dice) -> Task:
     dates = [f"2026-{r.randint(1, 12):02}-{r.randint(1, 28):02}" for _ in range(r.randint(2, 4))]
     path = r.choice(["plan.md", "contract.txt", "project.md", "history.txt"])
-    text = text_of([f"{r.choice(['Review', 'Delivery', 'Meeting', 'Payment'])} on {day}, see above." for day in dates])
+    text = text_of(
+        [f"{r.choice(['Review', 'Delivery', 'Meeting', 'Payment'])} on {day}, see above." for day in dates]
+    )
     wordings = [
         "Which dates are in <p>?",
         "Extract the dates from <p>.",
@@ -268,7 +306,9 @@ def find_dates(r: Dice) -> Task:
 
 @family("files")
 def headings(r: Dice) -> Task:
-    titles = r.sample(["Introduction", "Goals", "Costs", "Team", "Risks", "Method", "Results", "Outlook", "Thanks"], 4)
+    titles = r.sample(
+        ["Introduction", "Goals", "Costs", "Team", "Risks", "Method", "Results", "Outlook", "Thanks"], 4
+    )
     path = r.choice(["report.md", "README.md", "docs/guide.md", "thesis.md"])
     text = "".join(f"# {title}\n\n{r.choice(LINES)}\n\n" for title in titles)
     wordings = [

@@ -27,10 +27,18 @@ def two_unknowns(r: Dice) -> Task:
 @family("solvers")
 def heads_and_legs(r: Dice) -> Task:
     x, y = r.randint(1, 30), r.randint(1, 30)
-    a, b, p, q, yard = r.choice(
-        [("hens", "rabbits", 2, 4, "farm"), ("ducks", "sheep", 2, 4, "meadow"), ("bikes", "cars", 2, 4, "yard"), ("tricycles", "cars", 3, 4, "garage"), ("beetles", "spiders", 6, 8, "box")]
+    one, two, p, q, yard = r.choice(
+        [
+            ("hens gallinas Hühner", "rabbits conejos Kaninchen", 2, 4, "farm"),
+            ("ducks patos Enten", "sheep ovejas Schafe", 2, 4, "meadow"),
+            ("bikes bicis Fahrräder", "cars coches Autos", 2, 4, "yard"),
+            ("tricycles triciclos Dreiräder", "cars coches Autos", 3, 4, "garage"),
+            ("beetles escarabajos Käfer", "spiders arañas Spinnen", 6, 8, "box"),
+        ]
     )
-    part = "wheels" if b == "cars" else "legs"
+    a, b = (dict(zip(("en", "es", "de"), kind.split(), strict=True)) for kind in (one, two))
+    part = "wheels ruedas Räder" if b["en"] == "cars" else "legs patas Beine"
+    parts = dict(zip(("en", "es", "de"), part.split(), strict=True))
     wordings = [
         "A <yard> has <a> and <b>: <n> in all, with <t> <part>. How many of each?",
         "There are <n> <a> and <b> together. I count <t> <part>. How many <a> and how many <b>?",
@@ -42,13 +50,23 @@ def heads_and_legs(r: Dice) -> Task:
         "de: <a> (<p> <part>) und <b> (<q> <part>), zusammen <n>, mit <t> <part>. Wie viele sind es jeweils?",
     ]
     code = 'answer(solve.sat({"<a>": [0, <n>], "<b>": [0, <n>]}, ["<a> + <b> == <n>", "<p> * <a> + <q> * <b> == <t>"]))'
-    return task(r, wordings, code, {a: x, b: y}, a=a, b=b, p=p, q=q, n=x + y, t=p * x + q * y, yard=yard, part=part)
+    made = task(r, wordings, code, a=a, b=b, p=p, q=q, n=x + y, t=p * x + q * y, yard=yard, part=parts)
+    made.answer = {a[made.language]: x, b[made.language]: y}
+    return made
 
 
 @family("solvers", weight=2)
 def buy_two_kinds(r: Dice) -> Task:
     (p, q), x, y = r.sample(range(2, 15), 2), r.randint(1, 20), r.randint(1, 20)
-    a, b = r.choice([("adults", "children"), ("cakes", "pies"), ("pens", "books"), ("roses", "lilies"), ("mugs", "plates"), ("apples", "melons")])
+    one, two = r.choice(
+        [
+            ("cakes gâteaux pasteles", "pies tartes tartas"),
+            ("pens stylos bolígrafos", "books livres libros"),
+            ("roses roses rosas", "tulips tulipes tulipanes"),
+            ("mugs tasses tazas", "plates assiettes platos"),
+            ("apples pommes manzanas", "melons melons melones"),
+        ]
+    )
     wordings = [
         "<N> sold <n> things, <a> at <p> euros and <b> at <q> euros, for <t> euros. How many of each?",
         "<n> items: <a> cost <p> each, <b> cost <q> each, the total is <t>. How many <a> and how many <b>?",
@@ -60,7 +78,10 @@ def buy_two_kinds(r: Dice) -> Task:
         "es: <a> a <p> euros y <b> a <q> euros: <n> en total por <t> euros. ¿Cuántos de cada?",
     ]
     code = 'answer(solve.sat({"<a>": [0, <n>], "<b>": [0, <n>]}, ["<a> + <b> == <n>", "<p> * <a> + <q> * <b> == <t>"]))'
-    return task(r, wordings, code, {a: x, b: y}, N=r.choice(NAMES), n=x + y, p=p, q=q, a=a, b=b, t=p * x + q * y)
+    a, b = (dict(zip(("en", "fr", "es"), kind.split(), strict=True)) for kind in (one, two))
+    made = task(r, wordings, code, N=r.choice(NAMES), n=x + y, p=p, q=q, a=a, b=b, t=p * x + q * y)
+    made.answer = {a[made.language]: x, b[made.language]: y}
+    return made
 
 
 @family("solvers")
@@ -108,7 +129,12 @@ def knapsack(r: Dice) -> Task:
     names = r.sample("tent stove lamp camera radio book rope blanket drone guitar".split(), 3)
     xs, vs = [r.randint(1, 12) for _ in range(3)], [r.randint(5, 90) for _ in range(3)]
     cap = r.randint(max(xs), sum(xs) - 1)
-    picks = [pick for size in range(4) for pick in itertools.combinations(range(3), size) if sum(xs[i] for i in pick) <= cap]
+    picks = [
+        pick
+        for size in range(4)
+        for pick in itertools.combinations(range(3), size)
+        if sum(xs[i] for i in pick) <= cap
+    ]
     best = max(sum(vs[i] for i in pick) for pick in picks)
     wordings = [
         "A bag holds <m> kg. <a>: <x> kg, worth <u>; <b>: <y> kg, worth <v>; <c>: <z> kg, worth <w>. What is the greatest worth I can carry?",
@@ -125,7 +151,9 @@ def knapsack(r: Dice) -> Task:
         'answer(<u> * found["<a>"] + <v> * found["<b>"] + <w> * found["<c>"])'
     )
     a, b, c = names
-    return task(r, wordings, code, best, a=a, b=b, c=c, m=cap, x=xs[0], y=xs[1], z=xs[2], u=vs[0], v=vs[1], w=vs[2])
+    return task(
+        r, wordings, code, best, a=a, b=b, c=c, m=cap, x=xs[0], y=xs[1], z=xs[2], u=vs[0], v=vs[1], w=vs[2]
+    )
 
 
 @family("solvers")
