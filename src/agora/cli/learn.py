@@ -38,7 +38,11 @@ def train(
 
     def on_step(step: "Step") -> None:
         bar.update(
-            task, completed=step.step, total=step.of, loss=f"{step.smooth:.3f}", speed=f"{step.tokens_per_s:.0f}"
+            task,
+            completed=step.step,
+            total=step.of,
+            loss=f"{step.smooth:.3f}",
+            speed=f"{step.tokens_per_s:.0f}",
         )
 
     try:
@@ -48,4 +52,6 @@ def train(
         raise AgoraError(
             "Stopped; a checkpoint is written.", fix="The same command goes on from there."
         ) from None
-    typer.echo(f"{run['steps']} steps, loss {run['loss']}, {run['seconds'] / 60:.1f} minutes: {folder}/card.html")
+    typer.echo(
+        f"{run['steps']} steps, loss {run['loss']}, {run['seconds'] / 60:.1f} minutes: {folder}/card.html"
+    )

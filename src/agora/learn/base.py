@@ -45,7 +45,9 @@ def open_start(choice: ModelChoice, seed: int) -> Start:
         import transformers
     except ImportError as error:
         raise ModelError(
-            "Training needs packages that are not installed.", why=f"{error}.", fix="pip install 'agora[learn]'"
+            "Training needs packages that are not installed.",
+            why=f"{error}.",
+            fix="pip install 'agora[learn]'",
         ) from None
     transformers.utils.logging.disable_progress_bar()
     if choice.config is not None:

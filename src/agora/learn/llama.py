@@ -1,4 +1,4 @@
-"""A Llama model written for training on a processor, about a third of whose time goes into small kernels else.
+"""A Llama model written for training on a processor, where small kernels and waiting cost more than products.
 
 What makes it quick, and equal to `transformers` up to rounding:
 
@@ -9,7 +9,7 @@ What makes it quick, and equal to `transformers` up to rounding:
 - logits exist only at targets, and only for some targets at a time;
 - the residual stream is float32, products are in the precision chosen.
 
-Shapes: T tokens in a row (the prefix's, then B samples of L), H width, N heads of D, K heads of keys, G = N / K.
+Shapes: the tokens stand in one row, the prefix's and then B samples of L each.
 """
 
 from typing import Any
@@ -30,7 +30,7 @@ _GROUPS = {
 _TARGETS_AT_A_TIME = 128
 
 
-class _Product(torch.autograd.Function):
+class _Product(torch.autograd.Function):  # type: ignore[misc]
     """x W^T, where W is merged; gradients for the factors of the adapter, or for the whole of W."""
 
     @staticmethod
@@ -56,7 +56,7 @@ class _Product(torch.autograd.Function):
         return dx, None, None, *(grad for pair in zip(d_down, d_up, strict=True) for grad in pair)
 
 
-class _Norm(torch.autograd.Function):
+class _Norm(torch.autograd.Function):  # type: ignore[misc]
     """RMSNorm of the float32 residual stream into the precision of products."""
 
     @staticmethod
@@ -76,7 +76,7 @@ class _Norm(torch.autograd.Function):
         return d.sub_(normed.mul_(shrink)).mul_(inverse), d_weight, None, None
 
 
-class _Gate(torch.autograd.Function):
+class _Gate(torch.autograd.Function):  # type: ignore[misc]
     """silu(gate) * up, keeping only its input."""
 
     @staticmethod
@@ -97,7 +97,7 @@ class _Gate(torch.autograd.Function):
         return out
 
 
-class _Loss(torch.autograd.Function):
+class _Loss(torch.autograd.Function):  # type: ignore[misc]
     """Summed cross-entropy of x W^T; the gradient is made on the way forward, a few targets at a time."""
 
     @staticmethod
@@ -196,13 +196,15 @@ class Llama:
             torch.arange(config.max_position_embeddings).float(),
             theta ** -(torch.arange(0, width, 2).float() / width),
         )
-        return torch.cat([angles.cos()] * 2, -1).to(self._dtype), torch.cat([-angles.sin(), angles.sin()], -1).to(self._dtype)
+        return torch.cat([angles.cos()] * 2, -1).to(self._dtype), torch.cat(
+            [-angles.sin(), angles.sin()], -1
+        ).to(self._dtype)
 
     def layers_to_refresh(self) -> range:
         """Return the numbers that `refresh` takes."""
         return range(len(self._layers) + 1)
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def refresh(self, layer: int) -> None:
         """Take what was learnt into the products of a layer; the last number is the output layer's."""
         if layer == len(self._layers):
@@ -273,7 +275,9 @@ class Llama:
         key_heads = k.shape[2]
         q = q.view(count, length, key_heads, -1, width).permute(0, 2, 3, 1, 4)
         q = q.reshape(count, key_heads, -1, width)
-        found = functional.scaled_dot_product_attention(q, k.transpose(1, 2), v.transpose(1, 2), attn_mask=mask)
+        found = functional.scaled_dot_product_attention(
+            q, k.transpose(1, 2), v.transpose(1, 2), attn_mask=mask
+        )
         found = found.view(count, key_heads, -1, length, width).permute(0, 3, 1, 2, 4)
         return found.reshape(count * length, heads * width)
 

@@ -5,10 +5,6 @@ It depends on the lengths of the samples and the seed alone: not on workers, mac
 
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy
 
 __all__ = ["data_order", "read_order", "write_order"]
 
@@ -52,7 +48,9 @@ def write_order(path: Path, order: list[list[int]]) -> None:
     import numpy
 
     width = max(map(len, order))
-    numpy.save(path, numpy.array([group + [-1] * (width - len(group)) for group in order], numpy.int32))
+    part = path.with_name("part." + path.name)
+    numpy.save(part, numpy.array([group + [-1] * (width - len(group)) for group in order], numpy.int32))
+    part.replace(path)
 
 
 def read_order(path: Path) -> list[list[int]]:

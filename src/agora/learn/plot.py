@@ -54,9 +54,8 @@ def curve(log: list[dict[str, Any]]) -> str:
         marks += f'<text x="{_LEFT - 6}" y="{y + 4}" text-anchor="end">{highest * share:.2f}</text>'
         marks += f'<text x="{x}" y="{_HEIGHT - 12}" text-anchor="middle">{round(steps * share)}</text>'
     last = log[-1]
-    title = (
-        f"step {last['step']} of {last['of']} · loss {last['smooth']:.3f} · {last['tokens_per_s']:.0f} tokens/s"
-    )
+    title = f"step {last['step']} of {last['of']} · loss {last['smooth']:.3f}"
+    title += f" · {last['tokens_per_s']:.0f} tokens/s"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'font-family="sans-serif" font-size="12" fill="#444">'

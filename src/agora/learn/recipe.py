@@ -178,7 +178,8 @@ def _said(fault: Any) -> str:
     key, message = ".".join(place), str(fault["msg"])
     if fault["type"] == "extra_forbidden":
         allowed = _keys(place[:-1])
-        return f"There is no key {key!r}. {nearest(place[-1], allowed) or 'Allowed: ' + ', '.join(allowed) + '.'}"
+        known = nearest(place[-1], allowed) or f"Allowed: {', '.join(allowed)}."
+        return f"There is no key {key!r}. {known}"
     if fault["type"] == "missing":
         return f"The key {key!r} is missing."
     message = message.removeprefix("Value error, ")
@@ -192,6 +193,12 @@ def _keys(sections: list[str]) -> list[str]:
     """Return the keys that a section of a recipe may hold."""
     model: type[BaseModel] = Recipe
     for section in sections:
-        inner = {"model": ModelChoice, "lora": Lora, "data": Data, "training": Training, "config": Config}
+        inner: dict[str, type[BaseModel]] = {
+            "model": ModelChoice,
+            "lora": Lora,
+            "data": Data,
+            "training": Training,
+            "config": Config,
+        }
         model = inner[section]
     return list(model.model_fields)

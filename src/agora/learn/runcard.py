@@ -11,7 +11,8 @@ __all__ = ["write_card"]
 
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222}"
-    "table{border-collapse:collapse;width:100%}td{border-top:1px solid #ddd;padding:.3rem .6rem;vertical-align:top}"
+    "table{border-collapse:collapse;width:100%}"
+    "td{border-top:1px solid #ddd;padding:.3rem .6rem;vertical-align:top}"
     "td:first-child{white-space:nowrap;color:#555}td:last-child{overflow-wrap:anywhere}"
     "pre{background:#f5f5f5;padding:.8rem;overflow:auto}svg{width:100%}"
 )
@@ -28,7 +29,20 @@ def write_card(folder: Path) -> None:
     for title, rows in sections.items():
         lines += [f"## {title}", "", "| | |", "|---|---|"]
         lines += [f"| {name} | {value} |" for name, value in rows] + [""]
-    lines += ["## Commands", "", "```", commands, "```", "", "## Recipe", "", "```toml", recipe.strip(), "```", ""]
+    lines += [
+        "## Commands",
+        "",
+        "```",
+        commands,
+        "```",
+        "",
+        "## Recipe",
+        "",
+        "```toml",
+        recipe.strip(),
+        "```",
+        "",
+    ]
     (folder / "card.md").write_text("\n".join(lines), encoding="utf-8")
     body = f"<h1>{html.escape(run['name'])}</h1>{curve(log)}"
     for title, rows in sections.items():
@@ -58,10 +72,10 @@ def _sections(run: dict[str, Any], log: list[dict[str, Any]]) -> dict[str, list[
     ]
     cost = [
         ("time", f"{run['seconds'] / 60:.1f} minutes of training, in {len(run['starts'])} start(s)"),
-        ("speed", f"{run['tokens'] / max(run['seconds'], 1e-9):.0f} tokens a second, shared beginnings counted "
-                  "for each sample"),
-        ("precision", f"products in {run['precision']} (measured: {probe['bfloat16_gflop_per_s']} GFLOP/s in "
-                      f"bfloat16, {probe['float32_gflop_per_s']} in float32, one thread)"),
+        ("speed", f"{run['tokens'] / max(run['seconds'], 1e-9):.0f} tokens a second, what samples begin with "
+                  "in common counted for each"),
+        ("precision", f"products in {run['precision']} (measured with all cores: bfloat16 "
+                      f"{probe['bfloat16_gflop_per_s']} GFLOP/s, float32 {probe['float32_gflop_per_s']})"),
         ("workers", str(run["workers"])),
         ("processor", f"{start['processor']}, {start['cores']} cores, {start['memory_gb']} GB"),
     ]  # fmt: skip

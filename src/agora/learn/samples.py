@@ -171,7 +171,9 @@ def _check(path: Path, good: list[Sample], bad: list[BadRow], limits: Data) -> N
     shown = "; ".join(f"line {each.line}: {each.why}" for each in bad[:_SHOWN])
     more = f"; and {len(bad) - _SHOWN} more" if len(bad) > _SHOWN else ""
     if not good:
-        raise UsageError(f"The data {path} holds no sample.", why=f"{shown}{more}." if bad else "It is empty.")
+        raise UsageError(
+            f"The data {path} holds no sample.", why=f"{shown}{more}." if bad else "It is empty."
+        )
     share = len(bad) / (len(bad) + len(good))
     if share > limits.bad_share:
         raise UsageError(
