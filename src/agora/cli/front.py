@@ -38,6 +38,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Improving": {
         "learn": ("learn", "Make an adapter from tasks and sessions."),
+        "eval": ("evals", "Measure models, compare runs, report."),
     },
     "Planning machines": {
         "fleet": ("fleet", "Estimate and plan machines for training."),
