@@ -97,6 +97,30 @@ class _Gate(torch.autograd.Function):  # type: ignore[misc]
         return out
 
 
+class _Attention(torch.autograd.Function):  # type: ignore[misc]
+    """softmax(q k^T + mask) v for short rows, as plain batched products: a third of the fused kernel's time."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Any, k: Any, v: Any, mask: Any) -> Any:
+        q = q * q.shape[-1] ** -0.5
+        out = _shares(q, k, mask) @ v
+        ctx.save_for_backward(q, k, v, out, mask)
+        return out
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Any) -> Any:
+        q, k, v, out, mask = ctx.saved_tensors
+        (d,) = grads
+        shares = _shares(q, k, mask)  # made again: to keep them would cost memory for each layer
+        d_scores = (d @ v.transpose(1, 2)).sub_((d * out).sum(-1, keepdim=True)).mul_(shares)
+        d_q = (d_scores @ k).mul_(q.shape[-1] ** -0.5)
+        return d_q, d_scores.transpose(1, 2) @ q, shares.transpose(1, 2) @ d, None
+
+
+def _shares(q: Any, k: Any, mask: Any) -> Any:
+    return torch.softmax(torch.baddbmm(mask, q, k.transpose(1, 2)), -1)
+
+
 class _Loss(torch.autograd.Function):  # type: ignore[misc]
     """Summed cross-entropy of x W^T; the gradient is made on the way forward, a few targets at a time."""
 
@@ -274,10 +298,9 @@ class Llama:
         count, length, heads, width = q.shape
         key_heads = k.shape[2]
         q = q.view(count, length, key_heads, -1, width).permute(0, 2, 3, 1, 4)
-        q = q.reshape(count, key_heads, -1, width)
-        found = functional.scaled_dot_product_attention(
-            q, k.transpose(1, 2), v.transpose(1, 2), attn_mask=mask
-        )
+        q = q.reshape(count * key_heads, -1, width)
+        k, v = (each.transpose(1, 2).flatten(0, 1) for each in (k, v))
+        found = _Attention.apply(q, k, v, mask)
         found = found.view(count, key_heads, -1, length, width).permute(0, 3, 1, 2, 4)
         return found.reshape(count * length, heads * width)
 
