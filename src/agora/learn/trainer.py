@@ -9,36 +9,28 @@ The run folder holds `recipe.toml`, `data.json` (digests), `order.npy` (samples 
 """
 
 import json
-import math
-import os
-import shutil
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from agora.errors import AgoraError, UsageError
 from agora.learn.base import open_start
 from agora.learn.checkpoint import last_checkpoint, load_checkpoint, save_checkpoint
-from agora.learn.machine import describe, faster_precision
-from agora.learn.order import data_order, read_order, write_order
 from agora.learn.output import write_output
 from agora.learn.plot import write_plot
-from agora.learn.recipe import Training, parse_recipe, read_recipe
+from agora.learn.recipe import read_recipe
 from agora.learn.runcard import write_card
+from agora.learn.runfolder import claim, cut_log, note, settle_facts, settle_order
 from agora.learn.samples import Sample, read_samples, shared_prefix
+from agora.learn.schedule import Progress, learning_rate
 
-__all__ = ["Step", "learning_rate", "train"]
+__all__ = ["Step", "train"]
 
-# The smoothed loss may rise so far above its lowest, in nats a token, before the run counts as diverging:
-# a run that learns stays within 0.5; one whose rate is too high goes up by several.
-_MOST_RISE = 2.0
-_SMOOTHING_STEPS = 20
 _PLOT_EVERY_S = 10
 
 
@@ -69,30 +61,6 @@ class Step:
     seconds: float
 
 
-@dataclass
-class _Progress:
-    """What a checkpoint keeps beside weights and optimizer."""
-
-    step: int = 0
-    tokens: int = 0
-    seconds: float = 0.0
-    smooth: float = 0.0
-    lowest: float = field(default=math.inf)
-
-
-def learning_rate(step: int, steps: int, plan: Training) -> float:
-    """Return the rate of a step, from 0: a linear rise, then half a cosine down to the floor.
-
-    >>> [round(learning_rate(i, 100, Training(rate=1.0, warmup=0.02, floor=0.1)), 2) for i in (0, 1, 51, 99)]
-    [0.5, 1.0, 0.55, 0.1]
-    """
-    warm = max(1, round(steps * plan.warmup))
-    if step < warm:
-        return plan.rate * (step + 1) / warm
-    part = (step - warm) / max(1, steps - warm)
-    return plan.rate * (plan.floor + (1 - plan.floor) * 0.5 * (1 + math.cos(math.pi * part)))
-
-
 def train(recipe: Path, folder: Path, on_step: Callable[[Step], None] = lambda step: None) -> dict[str, Any]:
     """Carry out a recipe in a run folder, or go on with the run that the folder holds.
 
@@ -121,7 +89,7 @@ class _Run:
     def __init__(self, path: Path, folder: Path) -> None:
         self.folder = folder
         self.recipe = read_recipe(path)
-        _claim(path, folder)
+        claim(path, folder)
         start = open_start(self.recipe.model, self.recipe.seed)
 
         import torch
@@ -130,8 +98,8 @@ class _Run:
 
         data = (path.parent / self.recipe.data.file).resolve()
         self.samples = read_samples(data, self.recipe.data, start.tokenizer, folder / "tokens.npz")
-        self.facts = self._facts(start)
-        self.order = self._order()
+        self.facts = settle_facts(folder, self.recipe, self.samples, start)
+        self.order = settle_order(folder, self.recipe, self.samples)
         self.plan = self.recipe.training
         self.start = start
         rank = self.recipe.lora.rank if self.recipe.method == "lora" else 0
@@ -145,51 +113,12 @@ class _Run:
             self.trained, lr=self.plan.rate, weight_decay=self.plan.weight_decay, fused=True
         )
         self.pad = start.tokenizer.pad_token_id or 0
-        self.progress = _Progress()
-
-    def _facts(self, start: Any) -> dict[str, Any]:
-        """Settle what a later start of the run must find the same, and note this start."""
-        path = self.folder / "run.json"
-        plan = self.recipe.training
-        facts: dict[str, Any]
-        data = {"file": self.recipe.data.file, **self.samples.facts()}
-        if path.is_file():
-            facts = json.loads(path.read_text())
-            then = {"data": facts["data"]["sha256"], "base": facts["base"]["sha256"]}
-            now = {"data": data["sha256"], "base": start.sha256}
-            if changed := [what for what in now if now[what] != then[what]]:
-                raise UsageError(
-                    f"The {changed[0]} of the run in {self.folder} is not what it began with.",
-                    why=f"Its SHA-256 was {then[changed[0]]} and is {now[changed[0]]}.",
-                    fix="Give another folder, or put back what was there.",
-                )
-        else:
-            probe = faster_precision()
-            facts = {
-                "name": self.recipe.name,
-                "base": {"name": start.name, "sha256": start.sha256},
-                "data": data,
-                "precision": probe["faster"] if plan.precision == "auto" else plan.precision,
-                "probe": probe,
-                "workers": plan.workers or len(os.sched_getaffinity(0)),
-                "starts": [],
-            }
-            (self.folder / "data.json").write_text(json.dumps(data, indent=1) + "\n")
-        facts["starts"].append(describe())
-        return facts
-
-    def _order(self) -> list[list[int]]:
-        path = self.folder / "order.npy"
-        if not path.is_file():
-            plan = self.recipe.training
-            lengths = [len(each.tokens) for each in self.samples.good]
-            write_order(path, data_order(lengths, plan.batch, plan.epochs, self.recipe.seed, plan.steps))
-        return read_order(path)
+        self.progress = Progress()
 
     def carry_out(self, on_step: Callable[[Step], None]) -> None:
         """Go through the steps that are left, and write what came out."""
         self._go_back_to_checkpoint()
-        self._note()
+        note(self.folder, self.facts)
         begun, tokens_then, seconds_then = time.monotonic(), self.progress.tokens, self.progress.seconds
         saved = plotted = begun
         with (
@@ -237,7 +166,7 @@ class _Run:
                 gradient /= targets
                 weight.grad = gradient if weight.grad is None else weight.grad.add_(gradient)
         norm = float(torch.nn.utils.clip_grad_norm_(self.trained, self.plan.clip))
-        self._guard(number, loss, norm)
+        self.progress.take(loss, norm, self._place(number))
         rate = learning_rate(number, len(self.order), self.plan)
         self.optimizer.param_groups[0]["lr"] = rate
         self.optimizer.step()
@@ -260,26 +189,9 @@ class _Run:
         loss = self.model.loss(prefix, torch.tensor(rest), torch.tensor(learnt))
         return loss.item(), torch.autograd.grad(loss, self.trained)
 
-    def _guard(self, number: int, loss: float, norm: float) -> None:
-        """Stop a run whose loss diverges, before the step spoils the weights."""
-        progress = self.progress
+    def _place(self, number: int) -> str:
         last = last_checkpoint(self.folder / "checkpoints")
-        place = f"at step {number + 1} (samples {self.order[number]} of order.npy; last checkpoint: {last})"
-        fix = "Start again in another folder with a lower training.rate or a longer training.warmup."
-        if not (math.isfinite(loss) and math.isfinite(norm)):
-            raise AgoraError(
-                f"The loss is {loss} and the gradient's length {norm} {place}.",
-                why="The weights have left the range of numbers.", fix=fix,
-            )  # fmt: skip
-        progress.smooth += (loss - progress.smooth) / min(number + 1, _SMOOTHING_STEPS)
-        if number + 1 >= _SMOOTHING_STEPS:
-            progress.lowest = min(progress.lowest, progress.smooth)
-        if progress.smooth > progress.lowest + _MOST_RISE:
-            raise AgoraError(
-                f"The loss diverges {place}: smoothed, it rose from {progress.lowest:.2f} to "
-                f"{progress.smooth:.2f}.",
-                why="Most often the learning rate is too high.", fix=fix,
-            )  # fmt: skip
+        return f"at step {number + 1} (samples {self.order[number]} of order.npy; last checkpoint: {last})"
 
     def _save(self) -> None:
         import torch
@@ -304,16 +216,9 @@ class _Run:
                     weight.copy_(state["weights"][name])
             self.optimizer.load_state_dict(state["optimizer"])
             torch.set_rng_state(state["random"])
-            self.progress = _Progress(**state["progress"])
+            self.progress = Progress(**state["progress"])
             step = self.progress.step
-        log = self.folder / "log.jsonl"
-        lines = log.read_text().splitlines()[:step] if log.is_file() else []
-        log.write_text("".join(line + "\n" for line in lines))
-
-    def _note(self) -> None:
-        part = self.folder / "run.json.part"
-        part.write_text(json.dumps(self.facts, indent=1) + "\n")
-        part.replace(self.folder / "run.json")
+        cut_log(self.folder, step)
 
     def _finish(self) -> None:
         self.facts |= {
@@ -323,24 +228,9 @@ class _Run:
             "loss": round(self.progress.smooth, 4),
         }
         write_output(self.folder, self.recipe, self.start, self.model.weights())
-        self._note()
+        note(self.folder, self.facts)
         write_plot(self.folder)
         write_card(self.folder)
-
-
-def _claim(path: Path, folder: Path) -> None:
-    """Keep the recipe in the run folder; refuse a folder that holds the run of another."""
-    copy = folder / "recipe.toml"
-    if copy.is_file() and copy.resolve() != path.resolve():
-        if parse_recipe(copy.read_text(), str(copy)) != read_recipe(path):
-            raise UsageError(
-                f"The folder {folder} holds the run of another recipe, or of this one before it was changed.",
-                fix="Give another folder.",
-            )
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not copy.is_file():
-            shutil.copyfile(path, copy)
 
 
 def _one_thread() -> None:
