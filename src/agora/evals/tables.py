@@ -70,6 +70,7 @@ def comparison_text(before: Run, after: Run, found: dict[str, list[Difference]])
             interval = f"[{100 * part.low:+.1f}, {100 * part.high:+.1f}]"
             lines.append(
                 f"{name:<20} {100 * part.before:5.1f} % → {100 * part.after:5.1f} %   "
-                f"{100 * part.value:+6.1f} points {interval:<16} {part.verdict} ({part.items} items, {part.templates} templates)"
+                f"{100 * part.value:+6.1f} points {interval:<16} {part.verdict} "
+                f"({part.items} items, {part.templates} templates)"
             )
     return "\n".join(lines)
