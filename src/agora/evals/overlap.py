@@ -2,9 +2,9 @@
 
     python -m agora.evals.overlap train.jsonl battery.jsonl …
 
-A question overlaps if it shares so many words in a row with a training message; a shorter question, if it
-is one. Numbers count as they are: "What is 15% of 80?" and "What is 20% of 60?" are different
-questions of one kind, and that the kind is trained on is no overlap.
+A question overlaps if it shares eight words in a row with a training message; a shorter one, if all of it
+stands in one, or is one where it has less than four words. Numbers count as they are: "What is 15% of 80?" and
+"What is 20% of 60?" are different questions of one kind, and that the kind is trained on is no overlap.
 """
 
 import argparse
@@ -19,6 +19,9 @@ __all__ = ["Asked", "Overlap", "overlap"]
 
 # As in the usual checks of what a model was trained on.
 _WORDS = 8
+
+# A question of so many words may stand inside a message; "Why?" stands in many.
+_LEAST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -44,22 +47,28 @@ class Overlap:
 class Asked:
     """Questions of evaluations, which no training message may hold.
 
-    >>> asked = Asked(["Who wrote Faust?"])
-    >>> "who wrote Faust" in asked, "Who wrote Emma?" in asked
-    (True, False)
+    >>> asked = Asked(["Who wrote Faust?", "Which year is a leap year?"])
+    >>> "who wrote Faust" in asked, "Hi! Which year is a leap year? Thanks." in asked
+    (True, True)
     """
 
     def __init__(self, questions: Iterable[str], *, words: int = _WORDS) -> None:
-        self._count = words
+        self._count, self._lengths = words, set[int]()
         self._whole, self._runs = set[tuple[str, ...]](), set[tuple[str, ...]]()
         for question in questions:
             said = _words(question)
             self._whole.add(said)
             self._runs.update(_runs(said, words))
+            if _LEAST_WORDS <= len(said) < words:
+                self._lengths.add(len(said))
 
     def __contains__(self, message: str) -> bool:
         said = _words(message)
-        return said in self._whole or any(run in self._runs for run in _runs(said, self._count))
+        return (
+            said in self._whole
+            or any(run in self._runs for run in _runs(said, self._count))
+            or any(run in self._whole for length in self._lengths for run in _runs(said, length))
+        )
 
 
 def overlap(training: Iterable[str], questions: Sequence[str], *, words: int = _WORDS) -> Overlap:
@@ -73,14 +82,20 @@ def overlap(training: Iterable[str], questions: Sequence[str], *, words: int = _
     >>> print(overlap(["What is 2 plus 2?", "Who is it?"], ["what is 2 plus 2", "Why?"]))
     2 questions: 1 the same, 1 share 8 words (50.0%)
     """
+    asked = {question: _words(question) for question in questions}
+    lengths = {len(said) for said in asked.values() if _LEAST_WORDS <= len(said) < words} | {words}
     whole, runs = set[tuple[str, ...]](), set[tuple[str, ...]]()
     for text in training:
         said = _words(text)
         whole.add(said)
-        runs.update(_runs(said, words))
-    asked = {question: _words(question) for question in questions}
+        for length in lengths:
+            runs.update(_runs(said, length))
     same = {question for question, said in asked.items() if said in whole}
-    shared = {question for question, said in asked.items() if any(run in runs for run in _runs(said, words))}
+    shared = {
+        question
+        for question, said in asked.items()
+        if said in runs or any(run in runs for run in _runs(said, words))
+    }
     return Overlap(len(questions), len(same), sorted(same | shared))
 
 
