@@ -3,8 +3,8 @@
     python -m agora.evals.overlap train.jsonl battery.jsonl …
 
 A question overlaps if it shares eight words in a row with a training message; a shorter one, if all of it
-stands in one, or is one where it has less than four words. Numbers count as they are: "What is 15% of 80?" and
-"What is 20% of 60?" are different questions of one kind, and that the kind is trained on is no overlap.
+stands in one, or is one where it has less than four words. Numbers count as they are: "15% of 80?" and
+"20% of 60?" are different questions of one kind, and that the kind is trained on is no overlap.
 """
 
 import argparse
