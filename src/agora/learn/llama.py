@@ -134,6 +134,23 @@ class Llama:
             rest: B x L, what follows, padded at the end.
             learnt: B x L, which of `rest` are targets; none in the first place if the prefix is empty.
         """
+        shared, (count, length) = len(prefix), rest.shape
+        h = self._stream(prefix, rest)
+        # What stands before a target predicts it; the prefix's last token predicts the first of each sample.
+        before = torch.arange(shared - 1, shared - 1 + count * length).view(count, length)
+        before[:, 0] = shared - 1
+        x = Norm.apply(h[before[learnt]], self._last, self._config.rms_norm_eps, self._dtype)
+        return Loss.apply(x, self._merged_head, rest[learnt], None if self._rank else self._head)
+
+    def log_chances(self, tokens: Any) -> Any:
+        """Return the log-probability of each token of the vocabulary after `tokens`, two or more."""
+        with torch.no_grad():
+            h = self._stream(tokens[:-1], tokens[None, -1:])[-1:]
+            x = Norm.apply(h, self._last, self._config.rms_norm_eps, self._dtype)
+            return torch.log_softmax((x @ self._merged_head.t()).float()[0], -1)
+
+    def _stream(self, prefix: Any, rest: Any) -> Any:
+        """Return the residual stream after the last block: the prefix's tokens, then those of each sample."""
         config, shared = self._config, len(prefix)
         count, length = rest.shape
         h = functional.embedding(torch.cat([prefix, rest.flatten()]), self._embedding)
@@ -146,11 +163,7 @@ class Llama:
             h = h + self._product(x, groups["out"])
             x = Norm.apply(h, second, config.rms_norm_eps, self._dtype)
             h = h + self._product(Gate.apply(self._product(x, groups["up"])), groups["down"])
-        # What stands before a target predicts it; the prefix's last token predicts the first of each sample.
-        before = torch.arange(shared - 1, shared - 1 + count * length).view(count, length)
-        before[:, 0] = shared - 1
-        x = Norm.apply(h[before[learnt]], self._last, config.rms_norm_eps, self._dtype)
-        return Loss.apply(x, self._merged_head, rest[learnt], None if self._rank else self._head)
+        return h
 
     def _product(self, x: Any, group: Any) -> Any:
         return Product.apply(x, group[1], self._scale, *group[2])

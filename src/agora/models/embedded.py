@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -17,6 +18,9 @@ __all__ = ["Engine"]
 
 # Closing takes 0.05 s idle; a batch that is being computed is finished first.
 CLOSE_TIMEOUT_S = 5.0
+
+# A prompt of some hundred tokens takes seconds on a busy machine.
+ASK_TIMEOUT_S = 120.0
 
 
 class Engine:
@@ -104,19 +108,26 @@ class Engine:
         Raises:
             ModelError: the engine has no adapter, or does not answer.
         """
+        if not self.ask("/lora-adapters"):
+            raise ModelError("The embedded engine has no adapter to weigh.")
+        self.ask("/lora-adapters", [{"id": 0, "scale": scale}])
+
+    def ask(self, path: str, body: Any = None) -> Any:
+        """Return what llama.cpp's server says at a path: to a GET, or to a POST where there is a body.
+
+        Raises:
+            ModelError: it does not answer, or refuses.
+        """
         import httpx
 
         headers = {"Authorization": f"Bearer {self.key.get_secret_value()}"}
         try:
-            place = f"{self.url}/lora-adapters"
-            with httpx.Client(headers=headers, timeout=CLOSE_TIMEOUT_S) as client:
-                if not client.get(place).raise_for_status().json():
-                    raise ModelError("The embedded engine has no adapter to weigh.")
-                client.post(place, json=[{"id": 0, "scale": scale}]).raise_for_status()
-        except httpx.HTTPError as error:
-            raise ModelError(
-                "The embedded engine did not take the adapter's weight.", why=f"{error}."
-            ) from None
+            with httpx.Client(headers=headers, timeout=ASK_TIMEOUT_S) as client:
+                place = f"{self.url}{path}"
+                reply = client.get(place) if body is None else client.post(place, json=body)
+                return reply.raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise ModelError(f"The embedded engine did not answer at {path}.", why=f"{error}.") from None
 
     def close(self) -> None:
         """Stop the server and free its memory; a second call does nothing."""

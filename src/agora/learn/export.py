@@ -1,0 +1,114 @@
+"""From a finished run to an adapter that can be used, if the engine uses it as it was trained."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from agora.config import Settings
+from agora.errors import ModelError, UsageError
+from agora.learn.adapter import Base, to_gguf
+from agora.learn.proof import Proof, make_reference, prove, write_reference
+from agora.learn.recipe import Recipe, read_recipe
+from agora.models import catalogue, read_header
+from agora.models.embedded import Engine
+
+__all__ = ["Exported", "adapter_file", "export"]
+
+# The prompts of the proof are some hundred tokens long.
+_WINDOW = 2048
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export wrote.
+
+    Attributes:
+        gguf: the adapter for the engine.
+        peft: the adapter for trainers, a folder.
+        proof: of the engine's use of it.
+        base: the file that it belongs to.
+    """
+
+    gguf: Path
+    peft: Path
+    proof: Proof
+    base: Path
+
+
+def adapter_file(run: Path) -> Path:
+    """Return the GGUF file that `export` wrote into a run's folder.
+
+    Raises:
+        UsageError: there is none.
+    """
+    path = run / f"{_recipe(run).name}.gguf"
+    if not path.is_file():
+        raise UsageError(f"The run in {run} is not exported.", fix=f"agora learn export {run}")
+    return path
+
+
+def export(settings: Settings, run: Path, to: Path | None = None) -> Exported:
+    """Write a run's adapter as NAME.gguf, with NAME.proof.json beside it, and as a PEFT folder.
+
+    Args:
+        settings: where models lie.
+        run: the folder of a finished run.
+        to: a folder; the run's own, if not given.
+
+    Raises:
+        UsageError: the run is not finished, or trained no adapter.
+        ModelError: the base is not here, torch is not installed, or the proof does not hold; then no adapter
+            is left behind.
+    """
+    recipe = _recipe(run)
+    if recipe.method != "lora":
+        raise UsageError(f"The run in {run} trained a whole model, not an adapter.", fix=f"See {run}/model.")
+    peft = run / "adapter"
+    if not (peft / "adapter_model.safetensors").is_file():
+        raise UsageError(
+            f"The run in {run} is not finished: it has no adapter yet.",
+            fix=f"Go on with it: agora learn train RECIPE --to {run}",
+        )
+    facts = json.loads((run / "run.json").read_text())["base"]
+    place = _base_file(settings, recipe, facts["sha256"])
+    to = to or run
+    to.mkdir(parents=True, exist_ok=True)
+    path, part = to / f"{recipe.name}.gguf", to / f"{recipe.name}.unproven.gguf"
+    header = read_header(place)
+    heads = header["llama.attention.head_count"]
+    key_heads = header.get("llama.attention.head_count_kv", heads)
+    try:
+        to_gguf(peft, part, Base(facts["name"], facts["sha256"], heads, key_heads))
+        reference = make_reference(recipe, run)
+        with Engine(place, name=recipe.name, window=_WINDOW, slots=1, adapter=part) as engine:
+            proof = prove(engine, reference)
+        proof.check(path)
+        digest = hashlib.sha256(part.read_bytes()).hexdigest()
+        write_reference(path.with_suffix(".proof.json"), reference, proof, digest)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    if to.resolve() != run.resolve():
+        peft = Path(shutil.copytree(peft, to / f"{recipe.name}-peft", dirs_exist_ok=True))
+    return Exported(path, peft, proof, place)
+
+
+def _recipe(run: Path) -> Recipe:
+    if not (run / "run.json").is_file():
+        raise UsageError(f"{run} is no folder of a run.", fix="Make one: agora learn train RECIPE")
+    return read_recipe(run / "recipe.toml")
+
+
+def _base_file(settings: Settings, recipe: Recipe, sha256: str) -> Path:
+    """Return the GGUF file that the run began with."""
+    given = Path(recipe.model.base)
+    for path in (given, *(entry.path for entry in catalogue(settings) if entry.sha256 == sha256)):
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
+            return path
+    raise ModelError(
+        f"The base {recipe.model.base!r} that the run began with is not here as a GGUF file.",
+        why=f"No file has the digest {sha256}.",
+        fix="Fetch it with `agora models pull`; the engine loads no other form of it.",
+    )

@@ -1,0 +1,225 @@
+"""Proof that the engine uses an adapter, and as the trainer meant it.
+
+An adapter that is not applied, applied with another scale, or with rows in the wrong order still gives fluent
+text. So the trainer's next-token log-probabilities on a dozen prompts, of the base and of the adapted model,
+are kept as a reference, and the embedded engine's are compared with them.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from agora.errors import ModelError, UsageError
+from agora.evals.families import load
+from agora.evals.harness import script
+from agora.learn.base import open_start
+from agora.learn.recipe import Recipe
+from agora.learn.samples import encode
+from agora.mind.prompt import TRAINED
+from agora.models.embedded import Engine
+
+__all__ = ["Point", "Proof", "make_reference", "prove", "read_reference", "write_reference"]
+
+# Prompts that are compared; they end at different places of a reply.
+_PROMPTS = 12
+
+# Next tokens of each whose log-probability is kept; of those, the likely ones (p > 1 %) are compared.
+_KEPT = 10
+_LIKELY = -4.6
+
+# How far, in nats, the engine may be from the trainer on likely tokens. It computes with 4-bit weights and
+# 8-bit activations: the shipped adapters are 0.1 away. Rows in the wrong order or another scale cost more.
+_MOST_GAP = 0.3
+
+# The adapted engine must be so many times nearer to the adapted trainer than to the base.
+_LEAST_RATIO = 3.0
+
+# So many of the engine's likeliest tokens are looked at; one that is not among them counts as this likely.
+_ASKED = 200
+_ABSENT = -20.0
+
+
+@dataclass(frozen=True)
+class Point:
+    """What the trainer predicts after a prompt.
+
+    Attributes:
+        tokens: of the prompt.
+        base: likeliest next tokens of the base, with their log-probabilities.
+        adapted: the same with the adapter.
+    """
+
+    tokens: list[int]
+    base: dict[int, float]
+    adapted: dict[int, float]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How far engine and trainer are apart, in nats: means over the likely next tokens of all prompts.
+
+    Attributes:
+        prompts: that were compared.
+        base: the engine with the adapter at weight 0, from the trainer's base.
+        adapted: the engine with the adapter, from the trainer with it.
+        moved: the engine with the adapter, from the trainer's base.
+    """
+
+    prompts: int
+    base: float
+    adapted: float
+    moved: float
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong; nothing, if the proof holds.
+
+        >>> Proof(12, base=0.09, adapted=0.11, moved=2.4).faults
+        []
+        >>> Proof(12, base=0.09, adapted=2.2, moved=0.09).faults[-1]
+        'with the adapter it is 0.09 nats from the base and 2.20 from the adapted trainer: it is not applied'
+        """
+        found = []
+        for name, gap in (("without the adapter", self.base), ("with the adapter", self.adapted)):
+            if gap > _MOST_GAP:
+                found.append(f"{name} the engine is {gap:.2f} nats from the trainer; {_MOST_GAP} are allowed")
+        if self.moved < _LEAST_RATIO * self.adapted:
+            found.append(
+                f"with the adapter it is {self.moved:.2f} nats from the base and {self.adapted:.2f} from "
+                "the adapted trainer: it is not applied"
+            )
+        return found
+
+    def check(self, adapter: Path) -> None:
+        """Raise unless the proof holds.
+
+        Raises:
+            ModelError: the engine does not use the adapter as it was trained.
+        """
+        if self.faults:
+            raise ModelError(
+                f"The engine does not use {adapter.name} as it was trained.",
+                why="; ".join(self.faults) + ".",
+                fix="Was it trained on this very base? Then export it again.",
+            )
+
+
+def prove(engine: Engine, reference: Sequence[Point]) -> Proof:
+    """Compare an engine that has an adapter with the trainer; the adapter's weight is 1 afterwards.
+
+    Raises:
+        ModelError: the engine has no adapter, or does not answer.
+    """
+    engine.weigh(0.0)
+    base = [_gap(_predicted(engine, point.tokens), point.base) for point in reference]
+    engine.weigh(1.0)
+    given = [_predicted(engine, point.tokens) for point in reference]
+    adapted = [_gap(now, point.adapted) for now, point in zip(given, reference, strict=True)]
+    moved = [_gap(now, point.base) for now, point in zip(given, reference, strict=True)]
+    count = len(reference)
+    return Proof(count, *(round(sum(gaps) / count, 4) for gaps in (base, adapted, moved)))
+
+
+def make_reference(recipe: Recipe, run: Path) -> list[Point]:
+    """Return what the trainer predicts with and without a run's adapter; needs torch, and half a minute.
+
+    The prompts are tasks in wordings that are kept for validation.
+
+    Args:
+        recipe: of the run.
+        run: its folder, in which `adapter/` is.
+
+    Raises:
+        ModelError: torch is not installed, or the base cannot be opened.
+    """
+    start = open_start(recipe.model, recipe.seed)
+
+    import torch
+    from safetensors.torch import load_file
+
+    from agora.learn.llama import Llama
+
+    prompts = _prompts(start.tokenizer)
+    model = Llama(start.config, start.weights, torch.float32, recipe.lora.rank, recipe.lora.alpha)
+    found = []
+    untrained: dict[str, Any] = {}  # the adapter as it begins, which changes nothing
+    for weights in (untrained, load_file(run / "adapter" / "adapter_model.safetensors")):
+        with torch.no_grad():
+            for name, weight in weights.items():
+                model.trained[name].copy_(weight)
+        for layer in model.layers_to_refresh():
+            model.refresh(layer)
+        found.append([_likeliest(model.log_chances(torch.tensor(tokens))) for tokens in prompts])
+    return [Point(*point) for point in zip(prompts, *found, strict=True)]
+
+
+def write_reference(path: Path, reference: Sequence[Point], proof: Proof, adapter: str) -> None:
+    """Write a reference and what the engine made of it.
+
+    Args:
+        path: the file; it belongs beside the adapter.
+        reference: of the trainer.
+        proof: of the engine.
+        adapter: SHA-256 of the adapter's file.
+    """
+    head = {"adapter": adapter, "nats": asdict(proof)}
+    lines = ",\n".join(json.dumps(asdict(point)) for point in reference)
+    path.write_text(f'{json.dumps(head)[:-1]}, "points": [\n{lines}\n]}}\n', encoding="utf-8")
+
+
+def read_reference(path: Path) -> list[Point]:
+    """Read what `write_reference` wrote.
+
+    Raises:
+        UsageError: there is none, or it is damaged.
+    """
+    try:
+        points = json.loads(path.read_text(encoding="utf-8"))["points"]
+        return [Point(each["tokens"], _whole(each["base"]), _whole(each["adapted"])) for each in points]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f"{path} holds no reference of a trainer.", why=f"{type(error).__name__}: {error}.",
+            fix="`agora learn export` writes one beside the adapter.",
+        ) from None  # fmt: skip
+
+
+def _whole(chances: dict[str, float]) -> dict[int, float]:
+    return {int(token): float(chance) for token, chance in chances.items()}
+
+
+def _prompts(tokenizer: Any) -> list[list[int]]:
+    """Return beginnings of conversations: up to the first reply, and two tokens further each time."""
+    families = [one for _, one in sorted(load().items())]
+    prompts = []
+    for number in range(_PROMPTS):
+        task = families[number * len(families) // _PROMPTS].task("validation", number)
+        sample = encode(tokenizer, {
+            "messages": [
+                {"role": "system", "content": TRAINED},
+                {"role": "user", "content": task.message},
+                {"role": "assistant", "content": script(task)[0], "train": True},
+            ]
+        })  # fmt: skip
+        prompts.append(sample.tokens[: sample.targets.index(True) + 2 * number])
+    return prompts
+
+
+def _likeliest(chances: Any) -> dict[int, float]:
+    top = chances.topk(min(_KEPT, len(chances)))
+    return {int(token): round(float(chance), 4) for chance, token in zip(*top, strict=True)}
+
+
+def _predicted(engine: Engine, tokens: list[int]) -> dict[int, float]:
+    """Return the engine's likeliest next tokens, with their log-probabilities."""
+    reply = engine.ask("/completion", {
+        "prompt": tokens, "n_predict": 1, "temperature": 0, "n_probs": _ASKED, "cache_prompt": False,
+    })  # fmt: skip
+    return {each["id"]: each["logprob"] for each in reply["completion_probabilities"][0]["top_logprobs"]}
+
+
+def _gap(given: dict[int, float], expected: dict[int, float]) -> float:
+    first = max(expected, key=expected.__getitem__)
+    likely = {token: chance for token, chance in expected.items() if chance > _LIKELY or token == first}
+    return sum(abs(given.get(token, _ABSENT) - chance) for token, chance in likely.items()) / len(likely)
