@@ -46,7 +46,7 @@ def run(
     plain: Annotated[
         bool, typer.Option("--plain", help="Ask without tools and without Agora's prompt.")
     ] = False,
-    at_once: Annotated[int, typer.Option(min=1, help="Attempts at the same time.")] = 4,
+    at_once: Annotated[int, typer.Option(min=1, help="Attempts at the same time; for endpoints.")] = 1,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of the run; one that began is gone on with.")
     ] = None,

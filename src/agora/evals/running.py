@@ -64,7 +64,7 @@ class Evaluation:
     seed: int = 0
     limit: int = 0
     plain: bool = False
-    at_once: int = 4
+    at_once: int = 1
     on_row: Callable[[Row], None] = field(default=lambda row: None)
 
 

@@ -93,6 +93,8 @@ def _wrong_answer(task: Task, attempt: Attempt) -> str:
         return reason
     if task.answer is None:
         return "" if task.prose or attempt.by_thought else "no thought answered"
+    if refuses(attempt.answer) and not refuses(str(task.answer)):
+        return "it refused"
     given = attempt.value if attempt.by_thought else attempt.answer
     if not answers(task.answer, given, task.message):
         return f"expected {task.answer!r}, given {given!r}"
