@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from agora.errors import UsageError, nearest
 
-__all__ = ["Config", "Data", "Lora", "ModelChoice", "Recipe", "Training", "read_recipe"]
+__all__ = ["Config", "Data", "Gate", "Lora", "ModelChoice", "Recipe", "Training", "read_recipe"]
 
 
 class _Section(BaseModel):
@@ -122,6 +122,23 @@ class Training(_Section):
     """At least so far apart; 0 writes one after every step."""
 
 
+class Gate(_Section):
+    """What an adapter must reach to be shipped, beside the one that it would replace."""
+
+    wanted: list[str] = Field(default=["wordings", "families"], min_length=1)
+    """Suites of `agora eval` in which it must be better: the 95 % interval of the difference above 0."""
+    guarded: list[str] = ["free", "no_code", "decline", "ask", "knowledge"]
+    """Suites in which it must not be worse by more than `margin`."""
+    margin: float = Field(default=0.02, ge=0, le=1)
+    """Share of a suite's items by which it may fall; a fall that is within noise is allowed too."""
+    items: int = Field(default=200, ge=0)
+    """Of each suite, at most; 0 takes all."""
+    least_items: int = Field(default=30, gt=0)
+    """A suite with fewer tells nothing, and is not passed."""
+    seed: int = Field(default=0, ge=0)
+    """Of the tasks."""
+
+
 class Recipe(_Section):
     """How a model is made."""
 
@@ -132,6 +149,7 @@ class Recipe(_Section):
     lora: Lora = Lora()
     data: Data
     training: Training = Training()
+    gate: Gate = Gate()
 
     @model_validator(mode="after")
     def _fits(self) -> "Recipe":
@@ -199,6 +217,7 @@ def _keys(sections: list[str]) -> list[str]:
             "data": Data,
             "training": Training,
             "config": Config,
+            "gate": Gate,
         }
         model = inner[section]
     return list(model.model_fields)
