@@ -8,6 +8,7 @@ from agora.evals.answers import answers
 from agora.evals.numbers import close, numbers
 
 RIGHT = [
+    ("10.0%", "10%"), ("3.50 €", "3.5 €"),
     (68, "68"), (68, 68.0), (68.0, "You pay €68.00."), (68, "It's 68 euros (80 minus 12)."),
     (68, "80 - 15% = **68**"), (1234567, "1,234,567"), (1234567, "1 234 567 km"), (1234.5, "1.234,50 €"),
     (25, "twenty-five apples"), (3, "trois"), (0.25, "25%"), (0.75, "3/4"), (-5, "minus 5 degrees"),
@@ -23,6 +24,7 @@ RIGHT = [
 ]  # fmt: skip
 
 WRONG = [
+    ("10.0%", "10 €"), ("10.0%", "11%"), ("mail.com", "The domain of ana@mail.com is unknown."),
     (68, ""), (68, "67"), (68, "680"), (68, "6.8"), (68, 68.5), (68, "I can't say."), (68, [68, 69]),
     (68, "It is 66, 67, 68"), (68, "Either 5 or 68."), (68, "60 61 62 63 64 65 66 67 68"),
     (68, "answer(expected)"),

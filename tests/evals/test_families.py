@@ -1,4 +1,4 @@
-"""Of every family: its own thoughts score 1 in the real mind, and what no honest person would accept scores 0."""
+"""Of every family: its own thoughts score 1 in the real mind, and what nobody would accept scores 0."""
 
 import asyncio
 

@@ -226,6 +226,9 @@ def _says(expected: str, text: str, message: str) -> bool:
         return True
     if re.fullmatch(r"-?[1-9]\d*(\.\d+)?", wanted) and _concludes(float(wanted), text, message):
         return True
+    sizes = [re.fullmatch(r"([-+]?(?:0|[1-9]\d*)(?:\.\d+)?)\s*(\D*)", one) for one in (wanted, said)]
+    if sizes[0] and sizes[1]:
+        return sizes[0][2] == sizes[1][2] and close(float(sizes[1][1]), float(sizes[0][1]))
     moment = dates(expected)
     if moment and re.fullmatch(r"\d{4}-\d\d-\d\d", wanted):
         return dates(text) == moment
@@ -239,7 +242,7 @@ def _commits(wanted: str, said: str, message: str) -> bool:
     if len(said.split()) > len(wanted.split()) + _MOST_WORDS:
         return False
     said = said.replace(message, " ") if len(message) > 12 else said
-    place = re.search(rf"(?<![\w.,-]){re.escape(wanted)}(?![\w-]|[.,]\d)", said)
+    place = re.search(rf"(?<![\w.,@/-]){re.escape(wanted)}(?![\w-]|[.,]\d)", said)
     if place is None:
         return False
     before, after = said[: place.start()].rstrip(), said[place.end() :].lstrip()
