@@ -46,11 +46,7 @@ def multiplications_per_s(dtype: Any, seconds: float = 0.3) -> float:
 
 
 def faster_precision() -> dict[str, Any]:
-    """Measure products in both precisions; bfloat16 must win by a fifth, for it rounds more.
-
-    >>> sorted(faster_precision())
-    ['bfloat16_gflop_per_s', 'faster', 'float32_gflop_per_s']
-    """
+    """Measure products in both precisions; bfloat16 must win by a fifth, for it rounds more."""
     import torch
 
     half, full = (multiplications_per_s(dtype) for dtype in (torch.bfloat16, torch.float32))

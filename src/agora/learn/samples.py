@@ -15,7 +15,7 @@ from typing import Any
 from agora.errors import UsageError
 from agora.learn.recipe import Data
 
-__all__ = ["BadRow", "Sample", "Samples", "encode", "read_samples", "row_fault"]
+__all__ = ["BadRow", "Sample", "Samples", "encode", "pieces", "read_samples", "row_fault", "shared_prefix"]
 
 _MARKS = ("<|im_start|>", "<|im_end|>")
 _SHOWN = 3
@@ -157,6 +157,24 @@ def shared_prefix(samples: Sequence[Sample]) -> int:
     while length < most and all(each.tokens[length] == first[length] for each in samples):
         length += 1
     return length
+
+
+def pieces(samples: Sequence[Sample], tokens: int) -> list[list[Sample]]:
+    """Cut a list of samples into pieces of at most so many tokens, padding included, or of one sample.
+
+    >>> short, long = Sample([1] * 3, [True] * 3), Sample([1] * 9, [True] * 9)
+    >>> [len(piece) for piece in pieces([short, short, long, short], tokens=10)]
+    [2, 1, 1]
+    """
+    out: list[list[Sample]] = []
+    longest = 0
+    for sample in samples:
+        longest = max(longest, len(sample.tokens))
+        if not out or longest * (len(out[-1]) + 1) > tokens:
+            out.append([])
+            longest = len(sample.tokens)
+        out[-1].append(sample)
+    return out
 
 
 def _row(line: bytes) -> tuple[Any, str]:
