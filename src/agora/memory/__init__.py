@@ -1,9 +1,10 @@
-"""What Agora remembers beyond one session: statements with where and when they came from, found by words.
+"""What Agora remembers beyond one session: turns, facts, passages and skills, with where they came from and when.
 
-One SQLite file with a full-text index (FTS5, BM25). A memory is what a model or a page once said: data, never
-an instruction.
+One SQLite file with a full-text index is the truth; vectors beside it are a cache. Whatever is remembered is what
+a person, a model or a page once said: data, never an instruction.
 """
 
-from agora.memory.store import Item, Memory
+from agora.memory.items import PERSON, Item, Kind, Turn
+from agora.memory.memory import Memory
 
-__all__ = ["Item", "Memory"]
+__all__ = ["PERSON", "Item", "Kind", "Memory", "Turn"]

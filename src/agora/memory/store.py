@@ -1,215 +1,247 @@
-"""Statements in one SQLite file, found again by their words."""
+"""The file that memory lives in: one table of items with a full-text index, in SQLite."""
 
-import hashlib
 import os
-import re
-import time
-import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from agora.errors import AgoraError, ToolError, UsageError
+from agora.errors import AgoraError
+from agora.memory.items import COLUMNS, Item, Row, Turn, item_of
 
 if TYPE_CHECKING:
     import apsw
 
-__all__ = ["Item", "Memory"]
-
-# A memory is a sentence or two; a document belongs into a file.
-_MOST_CHARS = 10_000
-
-# Words of a query that are used; a longer one is a document.
-_MOST_WORDS = 64
+__all__ = ["Store", "marks", "storable"]
 
 # Milliseconds to wait for another process that writes.
 _BUSY_MS = 5_000
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS item (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT NOT NULL, about TEXT NOT NULL,
-    time REAL NOT NULL, session TEXT NOT NULL, key TEXT NOT NULL
+# Written into the file; another number is another schema.
+_VERSION = 2
+
+# As many as are bound in one statement.
+_MOST_BOUND = 5_000
+
+# `number` is never given twice (AUTOINCREMENT), so that what is derived from an item cannot become another's.
+# secure-delete: a word that leaves the index leaves its pages too.
+_SCHEMA = f"""
+CREATE TABLE item (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, text TEXT NOT NULL,
+    time REAL NOT NULL, who TEXT NOT NULL, scope TEXT NOT NULL, session TEXT NOT NULL,
+    position INTEGER NOT NULL, source TEXT NOT NULL, valid_from REAL, valid_until REAL,
+    confidence REAL NOT NULL, state TEXT NOT NULL, pinned INTEGER NOT NULL, key TEXT NOT NULL,
+    extra TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(
-    text, about, content='item', content_rowid='number', tokenize="porter unicode61 remove_diacritics 2"
+CREATE INDEX item_place ON item(session, position);
+CREATE INDEX item_scope ON item(scope, kind);
+CREATE INDEX item_source ON item(source) WHERE source <> '';
+CREATE INDEX item_fact ON item(who, key) WHERE kind = 'fact';
+CREATE VIRTUAL TABLE word USING fts5(
+    text, who, content='item', content_rowid='number', tokenize="porter unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER IF NOT EXISTS item_added AFTER INSERT ON item BEGIN
-    INSERT INTO word(rowid, text, about) VALUES (new.number, new.text, new.about);
+INSERT INTO word(word, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER item_added AFTER INSERT ON item BEGIN
+    INSERT INTO word(rowid, text, who) VALUES (new.number, new.text, new.who);
 END;
-CREATE TRIGGER IF NOT EXISTS item_removed AFTER DELETE ON item BEGIN
-    INSERT INTO word(word, rowid, text, about) VALUES ('delete', old.number, old.text, old.about);
+CREATE TRIGGER item_removed AFTER DELETE ON item BEGIN
+    INSERT INTO word(word, rowid, text, who) VALUES ('delete', old.number, old.text, old.who);
 END;
+CREATE TRIGGER item_changed AFTER UPDATE OF text, who ON item BEGIN
+    INSERT INTO word(word, rowid, text, who) VALUES ('delete', old.number, old.text, old.who);
+    INSERT INTO word(rowid, text, who) VALUES (new.number, new.text, new.who);
+END;
+PRAGMA user_version = {_VERSION};
 """
 
-
-@dataclass(frozen=True)
-class Item:
-    """One memory.
-
-    Attributes:
-        about: whom or what it concerns.
-        time: when it was remembered, ISO 8601, UTC.
-        source: the session that it came from.
-        score: how well it fits the query, higher is better; 0 where there was none.
-    """
-
-    id: str
-    text: str
-    about: str
-    time: str
-    source: str
-    score: float = 0.0
+_FIELDS = tuple(field.name for field in fields(Row))
+_INSERT = (
+    f"INSERT INTO item({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) "
+    "ON CONFLICT(id) DO NOTHING"
+)
 
 
-Items = list[Item]  # a name, because `Memory.list` hides the builtin where it is annotated
-
-
-class Memory:
-    """What is remembered, in one file that only its owner can read.
+class Store:
+    """One file that only its owner can read; safe for threads, and for several processes.
 
     Args:
-        path: the file; made if it is not there.
-        clock: seconds since 1970.
+        path: the file; made at the first use if it is not there.
 
-    Raises:
-        AgoraError: the file cannot be opened, or is damaged.
+    Every method raises `AgoraError` if the file cannot be opened, is damaged, or is of another version.
 
     >>> import tempfile
-    >>> memory = Memory(Path(tempfile.mkdtemp()) / "memory.db")
-    >>> _ = memory.remember("Ana's birthday is on 3 May.", "Ana")
-    >>> memory.recall("When was Ana born?")[0].text
-    "Ana's birthday is on 3 May."
-    >>> memory.close()
+    >>> store = Store(Path(tempfile.mkdtemp()) / "memory.db")
+    >>> store.add([Row("f1", "fact", "Ana lives in Porto.", 0.0, who="Ana")])
+    >>> store.item("f1").text
+    'Ana lives in Porto.'
+    >>> store.close()
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], float] = time.time) -> None:
-        self._path, self._clock = path, clock
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self._opened: apsw.Connection | None = None
+        self._lock = threading.RLock()
 
-    def __enter__(self) -> Self:
-        return self
+    def add(self, rows: Iterable[Row]) -> None:
+        """Write items in one transaction; when this returns they are on the disk. A known id is left alone."""
+        values = [tuple(map(storable, astuple(row))) for row in rows]
+        with self.writing():
+            self.run_many(_INSERT, values)
 
-    def __exit__(self, *error: object) -> None:
-        self.close()
+    def add_turns(self, turns: Sequence[Turn]) -> None:
+        """Write turns in one transaction, each after the last of its session. A known id is left alone."""
+        with self.writing():
+            known = self._known(turn.id for turn in turns)
+            last: dict[str, int] = {}
+            rows = []
+            for turn in turns:
+                if turn.id in known:
+                    continue
+                known.add(turn.id)
+                if turn.session not in last:
+                    [(top,)] = self.run("SELECT max(position) FROM item WHERE session = ?", (turn.session,))
+                    last[turn.session] = top or 0
+                last[turn.session] += 1
+                rows.append(
+                    Row(turn.id, "turn", turn.text, turn.time, turn.speaker, turn.scope, turn.session,
+                        last[turn.session])
+                )  # fmt: skip
+            self.add(rows)
 
-    def remember(self, statement: str, about: str = "", *, session: str = "", key: str = "") -> str:
-        """Keep a statement and return its id.
+    def _known(self, ids: Iterable[str]) -> set[str]:
+        wanted, known = list(ids), set[str]()
+        for start in range(0, len(wanted), _MOST_BOUND):
+            part = tuple(map(storable, wanted[start : start + _MOST_BOUND]))
+            known |= {row[0] for row in self.run(f"SELECT id FROM item WHERE id IN ({marks(part)})", part)}
+        return known
 
-        Args:
-            statement: one that makes sense on its own.
-            about: whom or what it concerns.
-            session: where it came from.
-            key: idempotency key; with the same key it is kept once.
+    def item(self, name: str) -> Item | None:
+        """Return the item with this id, if there is one."""
+        return next(iter(self.items("id = ?", (name,))), None)
 
-        Raises:
-            ToolError: it is empty or too long.
-        """
-        text = " ".join(statement.split())
-        if not text or len(text) > _MOST_CHARS:
-            raise ToolError(
-                f"A memory of {len(text):,} characters cannot be kept.",
-                fix=f"Say it in one sentence, at most {_MOST_CHARS:,} characters.",
-            )
-        item = self.id_of(key or uuid.uuid4().hex)
-        values = (item, _storable(text), _storable(about.strip()), self._clock(), session, key)
-        self._run(
-            "INSERT OR IGNORE INTO item(id, text, about, time, session, key) VALUES (?, ?, ?, ?, ?, ?)",
-            values,
-        )
-        return item
+    def items(self, where: str = "true", values: tuple[Any, ...] = ()) -> list[Item]:
+        """Return the items for which an SQL condition holds (it may end in ORDER BY and LIMIT)."""
+        return [item_of(row) for row in self.run(f"SELECT {COLUMNS} FROM item WHERE {where}", values)]
 
-    def id_of(self, key: str) -> str:
-        """Return the id that a statement with this idempotency key has."""
-        return hashlib.sha256(key.encode()).hexdigest()[:12]
+    def remove(self, ids: Sequence[str]) -> list[int]:
+        """Delete items with their words; return their numbers. Pages of the log keep them until `settle`."""
+        numbers: list[int] = []
+        with self.writing():
+            for name in ids:
+                numbers += [n for (n,) in self.run("DELETE FROM item WHERE id = ? RETURNING number", (name,))]
+        return numbers
 
-    def recall(self, query: str, k: int = 5, *, when: date | None = None) -> Items:
-        """Return the `k` items that fit a query best, best first; the newest, if the query has no words.
+    def settle(self) -> None:
+        """Write the log into the file and empty it."""
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
-        Args:
-            when: leave out what was remembered after that day, in UTC.
-        """
-        words = re.findall(r"\w+", query)[:_MOST_WORDS]
-        before = (when or date.max).isoformat()
-        if not words:
-            return [item for item in self.list() if item.time[:10] <= before][:k]
-        found = self._run(
-            "SELECT id, item.text, item.about, time, session, -bm25(word) "
-            "FROM word JOIN item ON number = word.rowid "
-            "WHERE word MATCH ? AND date(time, 'unixepoch') <= ? ORDER BY bm25(word), time DESC LIMIT ?",
-            (_storable(" OR ".join(f'"{word}"' for word in words)), before, k),
-        )
-        return [_item(*row) for row in found]
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make everything inside one transaction, durable at the end; inside another one it is part of that."""
+        import apsw
 
-    def meant(self, query: str) -> Items:
-        """Return the items that hold all words of a query; the one that fits best, if there is none such."""
-        best = self.recall(query, _MOST_WORDS)
-        words = set(re.findall(r"\w+", query.lower()))
-        return [i for i in best if words <= set(re.findall(r"\w+", i.text.lower()))] or best[:1]
+        with self._lock, self._told():
+            connection = self._connection()
+            if connection.in_transaction:
+                yield
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    try:
+                        connection.execute("ROLLBACK")
+                    except apsw.Error:  # a full disk has rolled it back
+                        pass
 
-    def list(self) -> Items:
-        """Return all items, newest first."""
-        rows = self._run(
-            "SELECT id, text, about, time, session, 0.0 FROM item ORDER BY time DESC, number DESC"
-        )
-        return [_item(*row) for row in rows]
+    def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
+        """Run one SQL statement and return its rows."""
+        with self._lock, self._told():
+            return tuple(self._connection().execute(statement, values))
 
-    def forget(self, item: str) -> None:
-        """Remove an item; its text is overwritten in the file.
+    def run_many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
+        """Run one SQL statement for each of several values."""
+        with self._lock, self._told():
+            self._connection().executemany(statement, values).fetchall()
 
-        Raises:
-            UsageError: there is no item with this id.
-        """
-        if not self._run("DELETE FROM item WHERE id = ? RETURNING id", (item,)):
-            raise UsageError(f"There is no memory {item!r}.", fix="See the ids with `agora memory`.")
-        # The index keeps deleted words, and the log deleted pages, until both are written anew.
-        self._run("INSERT INTO word(word) VALUES ('rebuild')")
-        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+    def words(self, text: str) -> list[str]:
+        """Return a text's words as the index has them: small letters, no accents, stems."""
+        import apsw
+
+        with self._lock, self._told():
+            split = self._connection().fts5_tokenizer("porter", ["unicode61", "remove_diacritics", "2"])
+            found = split(storable(text).encode(), apsw.FTS5_TOKENIZE_QUERY, None, include_offsets=False)
+            return [word for (word,) in found]
 
     def close(self) -> None:
         """Close the file."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
 
-    def _run(self, statement: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...]:
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         import apsw
 
         try:
-            if self._opened is None:
-                self._opened = self._open()
-            return tuple(self._opened.execute(statement, values))
+            yield
         except (apsw.Error, OSError) as error:
             raise AgoraError(
-                f"The memory in {self._path} cannot be used.",
+                f"The memory in {self.path} cannot be used.",
                 why=f"{error}.",
                 fix="If it is damaged, move the file away; sessions are kept elsewhere.",
             ) from None
 
+    def _connection(self) -> "apsw.Connection":
+        if self._opened is None:
+            self._opened = self._open()
+        return self._opened
+
     def _open(self) -> "apsw.Connection":
         import apsw
 
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(
-            os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
-        )  # SQLite gives its side files the same mode
-        connection = apsw.Connection(str(self._path))
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # SQLite gives its side files the same mode.
+        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        connection = apsw.Connection(str(self.path))
         connection.set_busy_timeout(_BUSY_MS)
         # Fetched, because a statement is run only when the rows of the one before it are.
         connection.execute(
             "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL"
         ).fetchall()
-        connection.execute(_SCHEMA).fetchall()
+        self._prepare(connection)
         return connection
 
+    def _prepare(self, connection: "apsw.Connection") -> None:
+        """Make the tables, once, however many processes open the file at the same time."""
+        if connection.pragma("user_version") == 0:
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.pragma("user_version") == 0:
+                connection.execute(_SCHEMA).fetchall()
+            connection.execute("COMMIT")
+        version = connection.pragma("user_version")
+        if version != _VERSION:
+            connection.close()
+            raise AgoraError(
+                f"The memory in {self.path} is of version {version}, and this Agora reads {_VERSION}.",
+                fix="Update Agora, or export the memory with the Agora that wrote it.",
+            )
 
-def _item(name: str, text: str, about: str, when: float, session: str, score: float) -> Item:
-    return Item(
-        name, text, about, datetime.fromtimestamp(when, UTC).isoformat(timespec="seconds"), session, score
-    )
+
+def marks(values: Sequence[Any]) -> str:
+    """Return as many question marks as there are values.
+
+    >>> marks([1, 2])
+    '?, ?'
+    """
+    return ", ".join("?" * len(values))
 
 
-def _storable(text: str) -> str:
-    """Replace lone surrogates, which SQLite cannot store."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def storable(value: Any) -> Any:
+    """Replace lone surrogates in a text, which SQLite cannot store; anything else stays as it is."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
