@@ -5,6 +5,7 @@ phone, in light and dark, and without scripts; a few lines of script only filter
 """
 
 import json
+import re
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
@@ -31,9 +32,10 @@ def page(runs: Sequence[Run]) -> str:
     script = files("agora.evals").joinpath("report.js").read_text(encoding="utf-8")
     suites = list(dict.fromkeys(suite for run in runs for suite in run.suites()))
     title = " vs ".join(dict.fromkeys(run.name for run in runs))
+    links = "".join(f'<a href="#{_anchor(suite)}">{escape(suite)}</a>' for suite in suites)
     body = [
         f"<header><h1>{escape(title)}</h1><p>{_facts(runs)}</p></header>",
-        f"<nav>{''.join(f'<a href=#{suite}>{escape(suite)}</a>' for suite in suites)}</nav><main>",
+        f"<nav>{links}</nav><main>",
         _overview(runs, suites),
         *(_compared(runs[0], other) for other in runs[1:]),
         *(_suite(suite, runs) for suite in suites),
@@ -45,6 +47,10 @@ def page(runs: Sequence[Run]) -> str:
         f"<title>{escape(title)}</title><style>{style}</style></head><body>"
         f"{''.join(body)}<script>{script}</script></body></html>\n"
     )
+
+
+def _anchor(suite: str) -> str:
+    return re.sub(r"\W+", "-", suite)
 
 
 def _facts(runs: Sequence[Run]) -> str:
@@ -140,7 +146,7 @@ def _difference(part: Difference, *, is_area: bool) -> str:
 
 
 def _suite(suite: str, runs: Sequence[Run]) -> str:
-    parts = [f"<section id={suite}><h2>{escape(suite)}</h2>"]
+    parts = [f'<section id="{_anchor(suite)}"><h2>{escape(suite)}</h2>']
     for run in runs:
         rows = by_suite(run.rows.values()).get(suite, [])
         if not rows:
