@@ -142,7 +142,7 @@ def test_loading_leaves_the_loop_free_and_closing_leaves_nothing(
         model = await open_model(Settings(home=home_with_model, slots=1, threads=1), "smollm2-135m")
         ticking.cancel()
         assert isinstance(model, EndpointModel)
-        engine = model._engine
+        engine = model.engine
         assert engine is not None
         await model.complete(PROMPT, max_tokens=2)
         await model.close()

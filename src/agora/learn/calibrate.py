@@ -5,17 +5,19 @@ because the answers are few. The threshold is the least at which what is left wi
 often as wanted, on families that the model was trained on and, apart from them, on families that it was not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agora.errors import UsageError
+from agora.evals.results import Row
+from agora.evals.splits import load_splits
 from agora.mind import Calibration, Line
 
 if TYPE_CHECKING:
     import numpy
 
-__all__ = ["Answered", "Quality", "calibrate", "quality"]
+__all__ = ["Answered", "Quality", "answered", "calibrate", "quality"]
 
 _FEATURES = ("mean", "least", "failed", "tokens", "disagreement")
 _RIDGE = 1.0
@@ -58,6 +60,19 @@ class Quality:
     brier: float
     unwarned: float
     right_unwarned: float
+
+
+def answered(rows: Iterable[Row]) -> list[Answered]:
+    """Return the answers among the rows of evaluations: what was asked of the mind, and was answered.
+
+    Questions that belong to no family count as of families that were not trained on.
+    """
+    splits = load_splits()
+    return [
+        Answered(row.features, row.right == 1, bool(row.family) and splits.of(row.family) == "train")
+        for row in rows
+        if row.features and not row.error and row.answer
+    ]
 
 
 def calibrate(answers: Sequence[Answered], *, wanted: float = 0.9) -> Calibration:

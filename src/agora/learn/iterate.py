@@ -13,16 +13,25 @@ import ast
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
+from agora.evals.gym import UNTRAINED
 from agora.evals.harness import Attempt, Harness
+from agora.evals.overlap import Asked
+from agora.evals.splits import every_family, load_splits
+from agora.evals.suites import fixed_questions
 from agora.evals.task import Task
 from agora.evals.verify import verify
 from agora.mind import parse
 from agora.mind.protocol import Think
 from agora.models import Model
 
-__all__ = ["Tried", "accepted", "try_tasks"]
+__all__ = ["Tried", "accepted", "training_tasks", "try_tasks"]
+
+# Seeds of what is tried begin here: apart from those of `agora learn data`, which count from 0, and from
+# those of evaluations.
+_FIRST_SEED = 500_000_000
 
 # How often a sample of the hardest task, which succeeded once, is repeated.
 _MOST_COPIES = 3
@@ -47,6 +56,25 @@ class Tried:
         return 1 - len(self.right) / self.tries
 
 
+def training_tasks(count: int, seed: int = 0) -> list[tuple[str, Task]]:
+    """Return tasks of the families that are trained on, each with its family's name.
+
+    The families come up in turn, each turn in another order. What an evaluation asks is left out.
+    """
+    splits, asked = load_splits(), Asked(fixed_questions())
+    known, never = sorted(every_family().items()), {f"gym_{name}" for name in UNTRAINED}
+    families = [one for name, one in known if name not in never and splits.of(name) == "train"]
+    tasks = list[tuple[str, Task]]()
+    turn = 0
+    while len(tasks) < count:
+        for one in Random(f"iterate:{seed}:{turn}").sample(families, len(families)):
+            task = one.task("train", _FIRST_SEED + seed * 10_000 + turn)
+            if task.message not in asked:
+                tasks.append((one.name, task))
+        turn += 1
+    return tasks[:count]
+
+
 async def try_tasks(
     tasks: Sequence[Task],
     model: Model,
@@ -55,6 +83,7 @@ async def try_tasks(
     temperature: float = 0.8,
     at_once: int = 4,
     on_try: Callable[[bool], None] = lambda right: None,
+    on_task: Callable[[int, Tried], None] = lambda number, one: None,
 ) -> list[Tried]:
     """Try every task `k` times.
 
@@ -64,25 +93,32 @@ async def try_tasks(
         temperature: of the other tries.
         at_once: tries under way at the same time; as many as the engine has slots.
         on_try: told after each try whether it was right.
+        on_task: told a task's number and what became of it, as soon as all its tries are done.
 
     Returns:
         What became of each task, in order.
     """
     tried = [Tried(task) for task in tasks]
-    waiting = [(one, number) for one in tried for number in range(k)]
+    waiting = [(task, number) for task in range(len(tried)) for number in range(k)]
     waiting.reverse()
 
     async def work(harness: Harness) -> None:
         while waiting:
-            one, number = waiting.pop()
-            attempt = await harness.attempt(
-                one.task, model, seed=number + 1, temperature=temperature if number else 0.0
-            )
+            task, number = waiting.pop()
+            one = tried[task]
+            try:
+                attempt = await harness.attempt(
+                    one.task, model, seed=number + 1, temperature=temperature if number else 0.0
+                )
+            except Exception as error:  # a defect of a tool fails the try, not the others
+                attempt = Attempt(error=f"{type(error).__name__}: {error}")
             right = not attempt.error and verify(one.task, attempt).right
             one.tries += 1
             if right:
                 one.right.append(attempt)
             on_try(right)
+            if one.tries == k:
+                on_task(task, one)
 
     async with Harness() as harness:
         await asyncio.gather(*(work(harness) for _ in range(at_once)))
@@ -129,7 +165,7 @@ def _messages(attempt: Attempt) -> list[dict[str, Any]]:
     """Return the conversation of a try; learnt are its replies, except thoughts that ended in an error."""
     prompt, reply = attempt.exchanges[-1]
     failed = {code for code, _, error in attempt.thoughts if error}
-    messages: list[dict[str, Any]] = [*prompt, {"role": "assistant", "content": reply}]
+    messages: list[dict[str, Any]] = [*map(dict, prompt), {"role": "assistant", "content": reply}]
     own = sum(message["role"] == "assistant" for message in messages) - len(attempt.replies)
     out, seen = [], 0
     for message in messages:

@@ -22,7 +22,7 @@ from agora.mind import View, parse
 from agora.mind.prompt import TRAINED
 from agora.mind.protocol import Think
 
-__all__ = ["Traces", "traces"]
+__all__ = ["Traces", "consented", "note_consent", "traces"]
 
 # A sample must leave room in a small model's window, and in its training's memory.
 _MOST_CHARS = 6000
@@ -61,6 +61,18 @@ class _Task:
     undone: bool = False
 
 
+def note_consent(journal: Journal, session: str, *, given: bool) -> None:
+    """Note whether models may learn from a session; the last word counts."""
+    with journal.lease(session) as lease:
+        journal.append(lease, ev.Consented(given=given))
+
+
+def consented(journal: Journal, session: str) -> bool:
+    """Whether models may learn from a session."""
+    said = [each.event.given for each in journal.events(session) if isinstance(each.event, ev.Consented)]
+    return bool(said) and said[-1]
+
+
 def traces(journal: Journal, sessions: Iterable[str] | None = None) -> Traces:
     """Return the samples of all sessions, or of those that are named.
 
@@ -72,9 +84,8 @@ def traces(journal: Journal, sessions: Iterable[str] | None = None) -> Traces:
     chosen = [info.id for info in journal.sessions()] if sessions is None else sessions
     for session in chosen:
         events = list(journal.events(session))
-        consent = [each.event.given for each in events if isinstance(each.event, ev.Consented)]
         tasks = _tasks(session, events)
-        if not consent or not consent[-1]:
+        if not consented(journal, session):
             out.dropped["no consent was recorded"] += len(tasks)
             continue
         for number, task in enumerate(tasks):

@@ -118,7 +118,7 @@ class EndpointModel:
         self.price_out = price_out
         self._client = client
         self._timeouts = timeouts
-        self._engine = engine
+        self.engine = engine
         self._left_out: set[str] = set()
 
     async def complete(
@@ -167,8 +167,8 @@ class EndpointModel:
     async def close(self) -> None:
         """Close the connection, and the engine behind it if it is the embedded one."""
         await self._client.close()
-        if self._engine is not None:
-            await asyncio.to_thread(self._engine.close)
+        if self.engine is not None:
+            await asyncio.to_thread(self.engine.close)
 
     async def _stream(self, request: dict[str, Any], on_text: Callable[[str], None] | None) -> "_Reply":
         import openai
