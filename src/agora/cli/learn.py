@@ -99,6 +99,10 @@ def gate(
     items: Annotated[
         int | None, typer.Option(min=0, help="Of each suite, at most; else what the recipe says.")
     ] = None,
+    results: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(metavar="BEFORE AFTER", help="Judge these results of `agora eval run`; ask nothing."),
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Ship a run's adapter only if it is better beyond noise, and nowhere guarded worse.
@@ -109,18 +113,26 @@ def gate(
     import asyncio
 
     from agora import config
+    from agora.evals.results import read_run
     from agora.learn.export import adapter_file
     from agora.learn.gate import judge, table, write_verdict
     from agora.learn.recipe import read_recipe
 
-    settings = config.load()
+    candidate = str(adapter_file(run))
     wanted = read_recipe(run / "recipe.toml").gate
     if items is not None:
         wanted = wanted.model_copy(update={"items": items})
-    candidate = str(adapter_file(run))
-    place = run / "gate" / f"{Path(against).stem}-{wanted.items}-{wanted.seed}"
-    before = asyncio.run(_measured(settings, against, wanted, place / "incumbent"))
-    after = asyncio.run(_measured(settings, candidate, wanted, place / "candidate"))
+    if results is not None:
+        before, after = map(read_run, results)
+    else:
+        place = run / "gate" / f"{Path(against).stem}-{wanted.items}-{wanted.seed}"
+        try:
+            before = asyncio.run(_measured(config.load(), against, wanted, place / "incumbent"))
+            after = asyncio.run(_measured(config.load(), candidate, wanted, place / "candidate"))
+        except KeyboardInterrupt:
+            raise AgoraError(
+                "Stopped; the answers so far are kept.", fix="The same command goes on."
+            ) from None
     verdict = judge(before, after, wanted)
     write_verdict(run, verdict, wanted)
     typer.echo((run / "gate.json").read_text() if as_json else table(verdict))
