@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,21 @@ def test_an_interrupted_run_goes_on_and_asks_nothing_twice(tmp_path: Path) -> No
     assert sorted(done.rows) == [f"sums/{n}" for n in range(6)]
     lines = (tmp_path / "rows.jsonl").read_text().splitlines()
     assert len([json.loads(line) for line in lines]) == 6
+
+
+def test_an_interrupt_ends_the_run_and_keeps_its_rows(tmp_path: Path) -> None:
+    def tell(message: str) -> str:
+        if message == "3 + 3":
+            signal.raise_signal(signal.SIGINT)
+        return compute(message)
+
+    with pytest.raises(KeyboardInterrupt):
+        evaluate(tmp_path, tell, sums(6))
+    kept = read_run(tmp_path).rows
+    assert 1 <= len(kept) < 6
+    done, model = evaluate(tmp_path, compute, sums(6))
+    assert len(model.prompts) == 6 - len(kept)
+    assert sum(row.right for row in done.rows.values()) == 6
 
 
 def test_another_run_in_the_same_folder_is_refused(tmp_path: Path) -> None:

@@ -119,12 +119,14 @@ async def _inspect(one: Evaluation, book: Book, harness: Harness) -> None:
     if failure:
         raise failure[0]
     for log in logs:
-        if log.status != "success":
+        if log.status == "error":
             raise AgoraError(
-                f"The evaluation of {log.eval.task} ended early: {log.status}.",
+                f"The evaluation of {log.eval.task} failed.",
                 why=log.error.message if log.error else "",
                 fix="The same command goes on with what lacks.",
             )
+    if any(item.id not in book.rows for item in one.items):
+        raise asyncio.CancelledError  # an interrupt, which inspect keeps to itself
 
 
 def _task(
