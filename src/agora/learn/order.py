@@ -26,7 +26,7 @@ def data_order(lengths: list[int], batch: int, epochs: int, seed: int, steps: in
         steps: at most so many; 0 means all.
 
     >>> data_order([5, 1, 4, 2, 3], 2, 1, seed=0)
-    [[0, 2], [3, 1], [4]]
+    [[0, 2], [4, 1], [3]]
     """
     random = Random(seed)
     order: list[list[int]] = []

@@ -32,8 +32,8 @@ from agora.learn.schedule import Progress, learning_rate
 __all__ = ["Step", "train"]
 
 _PLOT_EVERY_S = 10
-# Tokens, padding included, that a worker computes together: the way back needs about 0.6 MB for each in a model
-# of 135M parameters, and products of so many rows run at full speed.
+# Tokens, padding included, that a worker computes together: the way back needs about 0.6 MB for each in a
+# model of 135M parameters, and products of so many rows run at full speed.
 _PIECE_TOKENS = 1024
 
 
