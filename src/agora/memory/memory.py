@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Self
 
 from agora.errors import ToolError, UsageError
+from agora.memory.asking import asked
+from agora.memory.documents import Converters, Documents, Taken
+from agora.memory.facts import Facts
 from agora.memory.items import PERSON, Item, Kind, Row, Turn
 from agora.memory.recall import Recall, Wanted
-from agora.memory.store import Store
+from agora.memory.store import Store, marks
 
 __all__ = ["Memory"]
 
@@ -47,6 +50,8 @@ class Memory:
         self._clock = clock
         self.store = Store(path)
         self._recall = Recall(self.store, clock)
+        self._documents = Documents(self.store, self._left, clock=clock)
+        self.facts = Facts(self.store)
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +62,14 @@ class Memory:
     def add_turns(self, turns: Sequence[Turn]) -> None:
         """Keep messages as they were said; when this returns they are on the disk. A known id is left alone."""
         self.store.add_turns(turns)
+
+    def learn(self, turns: Sequence[Turn]) -> None:
+        """Keep messages as they were said, and the facts in what the person said (speaker `person`)."""
+        with self.store.writing():
+            self.add_turns(turns)
+            for turn in turns:
+                if turn.speaker == "person":
+                    self.facts.learn(turn)
 
     def remember(
         self,
@@ -96,7 +109,7 @@ class Memory:
             name, "fact", text, said, about.strip(), scope, session, source=source, key=key,
             valid_from=valid_from,
         )  # fmt: skip
-        self.store.add([row])
+        self.facts.keep(row)
         return name
 
     def id_of(self, key: str) -> str:
@@ -125,7 +138,10 @@ class Memory:
         """
         end = None if when is None else datetime.combine(when, day_time.max, UTC).timestamp()
         wanted = Wanted(tuple(scopes), tuple(kinds or ()), speaker, end)
-        return self._recall(query, k, wanted, budget_tokens)
+        found = self._recall(query, k, wanted, budget_tokens)
+        ask = None if speaker else asked(query)
+        at = self._clock() if end is None else end
+        return self.facts.sift(found, ask, at, wanted.scopes, wanted.kinds)[:k]
 
     def meant(self, query: str) -> Items:
         """Return the items that hold all words of a query; the one that fits best, if there is none such."""
@@ -133,9 +149,56 @@ class Memory:
         words = set(self.store.words(query))
         return [i for i in best if words <= set(self.store.words(f"{i.text} {i.about}"))] or best[:1]
 
-    def list(self) -> Items:
-        """Return all items, newest first."""
-        return self.store.items("true ORDER BY time DESC, number DESC")
+    def list(
+        self, *, scopes: Sequence[str] | None = None, kinds: Sequence[Kind] | None = None, most: int = -1
+    ) -> Items:
+        """Return items, newest first; those of all scopes and kinds, if none are given."""
+        values = (*(scopes or ()), *(kinds or ()), most)
+        where = "true" if scopes is None else f"scope IN ({marks(scopes)})"
+        where += "" if kinds is None else f" AND kind IN ({marks(kinds)})"
+        return self.store.items(f"{where} ORDER BY time DESC, number DESC LIMIT ?", values)
+
+    def show(self, name: str) -> Item:
+        """Return an item.
+
+        Raises:
+            UsageError: there is no item with this id.
+        """
+        if (item := self.store.item(name)) is None:
+            raise UsageError(f"There is no memory {name!r}.", fix="See the ids with `agora memory`.")
+        return item
+
+    def pin(self, name: str, *, pinned: bool = True) -> None:
+        """Keep an item from ever being proposed for removal, or no longer."""
+        self.show(name)
+        self.store.run("UPDATE item SET pinned = ? WHERE id = ?", (pinned, name))
+
+    def edit(self, name: str, text: str) -> None:
+        """Put a fact right; the words before are overwritten in the file.
+
+        Raises:
+            UsageError: there is no such item, or it is no fact.
+        """
+        item, text = self.show(name), " ".join(text.split())
+        if item.kind != "fact" or not text:
+            why = f"It is a {item.kind}, kept as it is." if text else "Nothing is left of it."
+            raise UsageError(f"{name!r} cannot be changed so.", why=why, fix="Forget it, or remember a fact.")
+        [(number,)] = self.store.run("UPDATE item SET text = ? WHERE id = ? RETURNING number", (text, name))
+        self._left([number])
+        self.store.settle()
+
+    def add_documents(self, path: Path, converters: Converters, *, scope: str = PERSON) -> Taken:
+        """Take in a file, or all files below a folder, as passages; see `Documents.take`.
+
+        Args:
+            converters: suffix → a function of a file's bytes and suffix that returns its text; a file of
+                another suffix is read as text.
+        """
+        return self._documents.take(path, converters, scope=scope)
+
+    def forget_documents(self, path: Path, *, scope: str = PERSON) -> Sequence[str]:
+        """Take out a file, or all below a folder, whether they are still there or not; return their paths."""
+        return self._documents.forget(path, scope=scope)
 
     def forget(self, item: str) -> None:
         """Remove an item; its text is overwritten in the file.
@@ -146,6 +209,9 @@ class Memory:
         if not self.store.remove([item]):
             raise UsageError(f"There is no memory {item!r}.", fix="See the ids with `agora memory`.")
         self.store.settle()
+
+    def _left(self, numbers: Sequence[int]) -> None:
+        """Take out what was derived from items that left, or whose text changed."""
 
     def close(self) -> None:
         """Close the file."""
