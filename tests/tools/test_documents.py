@@ -55,22 +55,33 @@ def pptx() -> bytes:
     return data.getvalue()
 
 
-def pdf() -> bytes:
-    stream = b"BT /F1 24 Tf 72 720 Td (tea) Tj ET"
-    objects = [
+def pages(texts: list[str]) -> bytes:
+    """A PDF with a line on each page."""
+    objects = [b"", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+    )
+    for text in texts:
+        stream = b"BT /F1 24 Tf 72 720 Td (%s) Tj ET" % text.encode()
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
+        objects.append(page % len(objects))
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, len(objects) + 1, 2))
+    objects[:2] = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(texts)),
     ]
     body, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    size = len(objects) + 1
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    body += b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer<</Size 6/Root 1 0 R>>\n"
+    body += b"xref\n0 %d\n0000000000 65535 f \n" % size + table + b"trailer<</Size %d/Root 1 0 R>>\n" % size
     return body + b"startxref\n%d\n%%%%EOF" % body.index(b"xref\n")
+
+
+def pdf() -> bytes:
+    return pages(["tea"])
 
 
 DOCUMENTS = {
@@ -151,3 +162,18 @@ def test_a_document_that_is_another_kind_of_file(context: Context):
     (context.workspace.root / "a.pdf").write_bytes(b"\x7fELF" + bytes(1000))
     with pytest.raises(ToolError, match="damaged or of another kind"):
         asyncio.run(files.read.function(context, "a.pdf"))
+
+
+@pytest.mark.parametrize("isolated", [True, False], ids=["sandbox", "child"])
+def test_pages_of_a_pdf_are_told_apart(isolated: bool):
+    first, second = asyncio.run(to_text(pages(["tea", "bread"]), "pdf", LIMITS, isolated=isolated)).split(
+        "\f"
+    )
+    assert (first.strip(), second.strip()) == ("tea", "bread")
+
+
+def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch):
+    many = b" ".join([b"5 0 R"] * 100_000)
+    data = pdf().replace(b"[5 0 R]/Count 1", b"[%s]/Count 100000" % many)
+    with pytest.raises(ToolError, match="pages; 5,000 can be read"):
+        asyncio.run(to_text(data, "pdf", LIMITS))

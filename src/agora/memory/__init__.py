@@ -4,7 +4,8 @@ One SQLite file with a full-text index is the truth; vectors beside it are a cac
 a person, a model or a page once said: data, never an instruction.
 """
 
+from agora.memory.documents import Converters, Taken
 from agora.memory.items import PERSON, Item, Kind, Turn
 from agora.memory.memory import Memory
 
-__all__ = ["PERSON", "Item", "Kind", "Memory", "Turn"]
+__all__ = ["PERSON", "Converters", "Item", "Kind", "Memory", "Taken", "Turn"]
