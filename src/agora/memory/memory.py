@@ -3,15 +3,16 @@
 import hashlib
 import time as clocks
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from datetime import time as day_time
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from agora.errors import ToolError, UsageError
 from agora.memory.asking import asked
 from agora.memory.documents import Converters, Documents, Taken
+from agora.memory.exchange import read_lines, write_lines
 from agora.memory.facts import Facts
 from agora.memory.items import PERSON, Item, Kind, Row, Turn
 from agora.memory.recall import Recall, Wanted
@@ -199,6 +200,25 @@ class Memory:
     def forget_documents(self, path: Path, *, scope: str = PERSON) -> Sequence[str]:
         """Take out a file, or all below a folder, whether they are still there or not; return their paths."""
         return self._documents.forget(path, scope=scope)
+
+    def export(
+        self, *, scopes: Sequence[str] | None = None, kinds: Sequence[Kind] | None = None
+    ) -> Iterator[str]:
+        """Yield an item a line, as JSON; see `exchange`."""
+        return write_lines(self.store, scopes=scopes, kinds=kinds)
+
+    def take_in(self, lines: Iterable[str], *, scope: str = PERSON) -> int:
+        """Take in exported lines, or turns from elsewhere, and return how many there were; see `exchange`."""
+        return read_lines(self.store, lines, scope=scope)
+
+    def stats(self) -> dict[str, Any]:
+        """Return how many items there are of each kind, in each scope, and the bytes of the file."""
+        count = self.store.run("SELECT scope, kind, count(*) FROM item GROUP BY scope, kind ORDER BY 1, 2")
+        scopes: dict[str, dict[str, int]] = {}
+        for scope, kind, number in count:
+            scopes.setdefault(scope, {})[kind] = number
+        total = sum(number for _, _, number in count)
+        return {"items": total, "bytes": self.store.path.stat().st_size, "scopes": scopes}
 
     def forget(self, item: str) -> None:
         """Remove an item; its text is overwritten in the file.
