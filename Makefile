@@ -56,14 +56,17 @@ docs: $(VENV)/lint.stamp
 	$(MKDOCS) build --strict --site-dir site
 
 adapter: $(VENV)/adapter.stamp
-	PYTHONPATH=. "$(BIN)/python" -m recipes.first_adapter.train
+	"$(BIN)/agora" models pull >/dev/null
+	"$(BIN)/agora" learn data --from tasks --count 16000 --seed 0 --out runs/agora-135m-data/train.jsonl
+	"$(BIN)/agora" learn train recipes/agora-135m.toml
+	"$(BIN)/agora" learn export runs/agora-135m
 
 lock: $(VENV)/test.stamp $(VENV)/lint.stamp
 	"$(BIN)/python" requirements/lock.py
 
 clean:
 	rm -rf "$(VENV)" build dist site .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find src tests benchmarks recipes -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
 	@python=""; for each in python3.13 python3.12 python3.11 python3 python; do \
