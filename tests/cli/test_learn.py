@@ -1,4 +1,4 @@
-"""`agora learn`: data with what was left out, consent, the gate's exit code, and kind words for what is off."""
+"""`agora learn`: data with what was left out, consent, the gate's exit code, kind words for what is off."""
 
 import json
 from collections.abc import Callable, Sequence
