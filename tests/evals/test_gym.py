@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from agora.config import Limits
-from agora.evals import FAMILIES
+from agora.evals import FAMILIES, gym
 from agora.evals.gym import SKIPPED, TRAINED, UNTRAINED, gym_families, score
 from agora.thought import Interpreters
 from agora.thought.outcome import Call
@@ -81,3 +81,19 @@ def test_questions_that_are_passed_over_are_counted() -> None:
     for seed in range(100, 110):
         gym_families()["gym_time_intervals"].task("train", seed)
     assert SKIPPED["time_intervals"] > before
+
+
+@pytest.mark.parametrize("name", ["list_functions", "pool_matrix"])
+def test_global_chance_changes_no_question(name: str) -> None:
+    import random
+
+    import numpy
+
+    asked = set()
+    for state in (1, 2, 3):
+        random.seed(state)
+        numpy.random.seed(state)
+        gym._entry.cache_clear()
+        asked.add(gym._entry(name, 77)[1]["question"])
+        assert random.random() == random.Random(state).random()  # and it is left as it was
+    assert len(asked) == 1

@@ -7,6 +7,7 @@ evaluated. Left out are `composite`, which mixes the others, and `isomorphic_str
 """
 
 import json
+import random
 from collections import Counter
 from functools import cache, lru_cache
 from typing import Any
@@ -123,8 +124,17 @@ def _thought(name: str, seed: int, question: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _entry(name: str, seed: int) -> tuple[Any, dict[str, Any]]:
+    import numpy
     import reasoning_gym
 
     settings = THOUGHTS[name].settings if name in THOUGHTS else _EVALUATED[name]
-    dataset: Any = reasoning_gym.create_dataset(name, seed=seed, size=1, **settings)
-    return dataset, dataset[0]
+    # Some generators draw from the global generators of chance, whatever their own seed.
+    kept = random.getstate(), numpy.random.get_state()
+    try:
+        random.seed(seed)
+        numpy.random.seed(seed)
+        dataset: Any = reasoning_gym.create_dataset(name, seed=seed, size=1, **settings)
+        return dataset, dataset[0]
+    finally:
+        random.setstate(kept[0])
+        numpy.random.set_state(kept[1])
