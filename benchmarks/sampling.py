@@ -2,11 +2,12 @@
 
     python benchmarks/sampling.py --run RUN [--tasks N] [--k K]
 
-RUN is the folder of an exported run (`agora learn export`). Both sample the same tasks with the same adapter and
-temperature: first `try_tasks` through the embedded engine's slots, each try with the whole mind around it; then
-the prompts that these tries sent, in one pass of `generate` over batches sorted by length, the adapter merged,
-in the precision that multiplies faster here. `generate` is given several batch sizes, and its best counts; it
-only writes the replies, no longer than the engine's, and runs no thought.
+RUN is the folder of an exported run (`agora learn export`). Both sample the same tasks with the same
+adapter and temperature: first `try_tasks` through the embedded engine's slots, each try with the whole
+mind around it; then the prompts that these tries sent, in one pass of `generate` over batches sorted by
+length, the adapter merged, in the precision that multiplies faster here. `generate` is given several
+batch sizes, and its best counts; it only writes the replies, no longer than the engine's, and runs no
+thought.
 """
 
 import argparse
