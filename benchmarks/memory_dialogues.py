@@ -28,7 +28,7 @@ class Question:
 
     Attributes:
         kind: `current`, `past`, `unknown` or `doubt`.
-        right: what the first item must contain; nothing for `unknown`.
+        right: what the first item must contain; for `unknown`, words by which it was taken back, as good as none.
         wrong: what it must not contain.
     """
 
@@ -363,11 +363,12 @@ def _retraction(made: _Maker) -> None:
         made.say(said)
         between = (made.now + timedelta(days=1)).date()
         made.later(2)
-    made.say(made.pick(taken))
+    over = made.pick(taken)
+    made.say(over)
     made.later(2)
     made.chat(1)
     ask = made.pick(asked)
-    made.ask("unknown", ask)
+    made.ask("unknown", ask, over)
     right = next(w for w in ("Max", "bakery", "20", "Fiat", "Lena", "chess", "Luna", "Oslo") if w in said)
     made.ask("past", ask, right, when=between)
 

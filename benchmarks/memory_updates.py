@@ -44,13 +44,19 @@ def main() -> None:
             for question, got, good in answered(dialogue, facts=system == "facts"):
                 right[system, question.kind, group].append(good)
                 if options.show and not good and system == "facts":
-                    print(f"\n{dialogue.name} {question.kind}: {question.text} when={question.when}\n  right {question.right!r}, got {got!r}")
+                    print(
+                        f"\n{dialogue.name} {question.kind}: {question.text} when={question.when}\n  right {question.right!r}, got {got!r}"
+                    )
                     print("".join(f"    {said.text}\n" for said in dialogue.said if said.speaker == "you"))
     rows = table(right)
     for row in rows:
-        print(f"{row['system']:6} {row['kind']:8} {row['wordings']:9} {row['right']:4}/{row['questions']:<4} {row['share']:.3f}")
+        print(
+            f"{row['system']:6} {row['kind']:8} {row['wordings']:9} {row['right']:4}/{row['questions']:<4} {row['share']:.3f}"
+        )
     if options.json:
-        options.json.write_text(json.dumps({"seed": options.seed, "aims": _AIMS, "rows": rows}, indent=1) + "\n")
+        options.json.write_text(
+            json.dumps({"seed": options.seed, "aims": _AIMS, "rows": rows}, indent=1) + "\n"
+        )
 
 
 def table(right: dict[tuple[str, str, str], list[bool]]) -> list[dict[str, Any]]:
@@ -72,7 +78,10 @@ def table(right: dict[tuple[str, str, str], list[bool]]) -> list[dict[str, Any]]
 def answered(dialogue: Dialogue, *, facts: bool) -> list[tuple[Question, str, bool]]:
     """Tell a dialogue to a new memory, ask its questions, and return each with what came first."""
     clock = [dialogue.said[0].time]
-    with tempfile.TemporaryDirectory() as folder, Memory(Path(folder) / "m.db", clock=lambda: clock[0]) as memory:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Memory(Path(folder) / "m.db", clock=lambda: clock[0]) as memory,
+    ):
         session = 0
         for number, said in enumerate(dialogue.said):
             session += said.time - clock[0] > _PAUSE_S
@@ -93,16 +102,37 @@ def answered(dialogue: Dialogue, *, facts: bool) -> list[tuple[Question, str, bo
 
 def _is_right(question: Question, first: str) -> bool:
     if question.kind == "unknown":
-        return not first
+        return not first or bool(question.right and first.startswith(question.right))
     right = question.right.lower() in first.lower()
     if question.kind == "doubt":
         return right and "[in_doubt]" in first
     # "Moved from Lyon to Porto" names both: the value must not stand alone as the old one.
-    return right and (not question.wrong or question.wrong.lower() not in first.lower() or _names_change(first))
+    return right and (
+        not question.wrong or question.wrong.lower() not in first.lower() or _names_change(first)
+    )
 
 
 def _names_change(text: str) -> bool:
-    return any(word in f" {text.lower()} " for word in (" from ", " not ", " any more", " no longer", "n't ", " left ", " sold ", " replaced ", " traded ", " instead of ", " before", " until ", " used to ", " switched ", " split "))
+    return any(
+        word in f" {text.lower()} "
+        for word in (
+            " from ",
+            " not ",
+            " any more",
+            " no longer",
+            "n't ",
+            " left ",
+            " sold ",
+            " replaced ",
+            " traded ",
+            " instead of ",
+            " before",
+            " until ",
+            " used to ",
+            " switched ",
+            " split ",
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ class Ask:
 _NAME = r"[A-Z][\w-]+(?<!['’]s)"
 _S = rf"(?P<s>I|i|we|you|he|she|they|(?:[Mm]y|[Oo]ur)\s[\w-]+|{_NAME}(?:\s{_NAME})?)"
 _DO = rf"(?:do|does|did|am|is|are|was|were|has|have|can|should|must|will|would)\s{_S}"
-_A = r"(?P<a>(?:[\w-]+\s){0,3}?[\w-]+?)"
+_A = r"(?P<a>(?:[\w'’-]+\s){0,3}?[\w-]+?)"
 _OWN = rf"(?:(?P<own>[Mm]y|[Oo]ur|the|your)\s|(?P<n>(?:[Mm]y\s[\w-]+|{_NAME}))['’]s\s)"
 _STOP = r"(?=\s*(?:[?.!,]|$|\snow|\sagain|\sthese days|\sany\s?more|\sat the moment|\scalled|\snamed))"
 
@@ -35,6 +35,8 @@ _FORMS: list[tuple[tuple[str, ...], str]] = [
     (("home",), rf"(?i:where)\s{_DO}\s(?:\w+ly\s)?(?:live|living|reside|at home|based|stay)"),
     (("home",), rf"(?i:which|what)\s(?:town|city|country|place|village)\s{_DO}\s(?:live|living|in|based)?"),
     (("home",), r"(?i:where|in which \w+|what \w+)\s(?:is|are)\s(?:(?P<own>my|our)|(?P<n>(?:my\s[\w-]+|[A-Z][\w-]+))['’]s)\s(?:home|flat|house|apartment|place)\b"),
+    (("home",), rf"(?i:where)\s{_S}\s(?:live|lives|am living|is living|am based)"),
+    (("work", "job"), rf"(?i:where|for whom|who)\s{_S}\s(?:work|works)"),
     (("address",), rf"(?i:which|what)\s(?:address|street)\s{_DO}\s(?:live)"),
     (("work", "job"), rf"(?i:where)\s{_DO}\s(?:work|working|employed)"),
     (("work",), rf"(?i:which|what|for which|at which|for what)\s(?:company|firm|employer|place|shop)\s{_DO}\s?(?:work|with|employed|at)?"),
@@ -65,6 +67,7 @@ _FORMS: list[tuple[tuple[str, ...], str]] = [
     (("gym",), r"(?i:where|at which gym|which gym)\sdo\s(?P<s>I)\s(?:go to the gym|train|work out)"),
     (("fav",), r"(?i:what|which)\s(?P<fav>\w+)\s(?:do\sI\slike\sbest|is\smy\sfavou?rite|do I (?:like|love) (?:the )?most)"),
     (("",), rf"(?i:which|what|at which|to which|in which|what kind of)\s(?P<a>{PROFESSIONS}|bank|school|church|dog|cat)\s{_DO}"),
+    (("",), rf"(?i:which|what)\s(?:kind of |sort of )?(?P<a>[\w-]+)\s(?:do|does)\s{_S}\s(?:have|own|use)"),
     (("",), rf"(?i:do|does|did)\s{_S}\s(?:have|own|still have)\s(?:a|an|any)\s(?P<a>[\w-]+){_STOP}"),
     (("",), rf"(?i:what|which)\s(?:is|are|was|were)\s(?:the\s)?{_A}\sof\s(?:(?P<own>my)\s(?P<a2>[\w-]+)|(?P<n>{_NAME}))"),
     (("",), r"(?i:what|what's|tell me|which)\s?(?:is\s)?the\sname\sof\s(?P<own>my)\s(?P<a>[\w-]+)(?P<rest>'s \w+)?"),
@@ -131,5 +134,7 @@ def asked(query: str) -> Ask | None:
                 continue
         if attributes == ("job",):
             attributes = ("job", "work", "is")
-        return Ask("you" if plain(subject) in ("mine", "du") else who(subject), attributes, bool(_PAST.search(text)))
+        return Ask(
+            "you" if plain(subject) in ("mine", "du") else who(subject), attributes, bool(_PAST.search(text))
+        )
     return None

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from agora.memory.dates import Period, bounds, plain, spans
-from agora.memory.phrases import MANY, PATTERNS, canonical, who
+from agora.memory.phrases import KIN, MANY, PATTERNS, canonical, who
 
 __all__ = ["Fact", "Kind", "clauses", "extract"]
 
@@ -22,14 +22,16 @@ Kind = Literal["tell", "change", "end", "past", "correct", "deny"]
 _MOST_CHARS = 1_500
 _MOST_CLAUSE = 200
 
-_QUOTED = re.compile(r"```.*?(?:```|$)|^\s*>.*$|\"[^\"]{20,}\"|“[^”]{20,}”|«[^»]{20,}»", re.DOTALL | re.MULTILINE)
+_QUOTED = re.compile(
+    r"```.*?(?:```|$)|^\s*>.*$|\"[^\"]{20,}\"|“[^”]{20,}”|«[^»]{20,}»", re.DOTALL | re.MULTILINE
+)
 # A full stop ends a sentence, unless it stands in a title, a number or a day.
 _SENTENCE = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNr)(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|[!?]+(?=\s|$)|;\s|\n+")  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:(?:by the way|btw|also|well|so|oh|hey|hi|hello|ok|okay|guess what|big news|news|fyi|note|update|memo|for (?:the record|your memory|later|next time)"
+    r"^(?:(?:by the way|btw|also|well|so|oh|hey|hi|hello|ok|okay|guess what|(?:big news|news|fyi|note|update|memo)(?=\s*[:,])|for (?:the record|your memory|later|next time)"
     r"|just so (?:that )?you know(?: and remember it)?|please|remember(?: that| this(?: about me)?)?|keep in mind(?: that)?|note(?: that| down)?|don['’]t forget(?: that)?|you should know(?: that)?"
     r"|i want you to remember this about me|something about me(?: for your memory)?|save for later that|store (?:it|the fact that)|i just learned that|can you (?:note|remember) that|i (?:just )?wanted to (?:tell you|say) that"
-    r"|these days|nowadays|currently|right now|now|at the moment|from now on|finally|as of today|from today(?: on)?|from this (?:week|month|year)(?: on)?|until then|up to then|before that|before|then|by now|and|but|that|i think(?: that)?|you know|maintenant|ahora|jetzt|übrigens|au fait|por cierto|merk dir,? dass|retiens que|recuerda que)"
+    r"|these days|nowadays|currently|right now|now|at the moment|from now on|finally|as of today|from today(?: on)?|from this (?:week|month|year)(?: on)?|then|by now|and|but|that(?=\s)|i think(?: that)?|you know|maintenant|ahora|jetzt|übrigens|au fait|por cierto|merk dir,? dass|retiens que|recuerda que)"
     r"\b\s*[,:!]?\s*(?:-\s)?)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -57,18 +59,22 @@ _SUPPOSED = re.compile(
 )  # fmt: skip
 _GOING_ON = re.compile(
     r"\s*(?:,\s*|;\s*|\s)(?:and|but|then|so|y|et|und)\s(?=(?:I|I['’]m|we|he|she|they|my|our|the|it|now|then|is|am|are|works?|lives?|likes?|loves?|has|have|bought|started|joined|now)\b|[A-Z][\w-]+(?:['’]s)?\s(?:is|has|lives|works|likes|loves|left|was|can)\b)"
-    r"|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then)\b(?!\s(?:go|see)\snow))|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
+    r"|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then|now)\b)|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
 )  # fmt: skip
-_OVER = re.compile(
-    r"\b(?:no longer|not)\b(?P<rest>.*?)(?:\s(?:any ?more|any longer))?(?=$|,|\sbut\s)|\s(?:do|does)(?:n['’]t| not)\s(?P<verb>\w+)", re.IGNORECASE
+# What belongs together in spite of its comma or "and".
+_ONE = re.compile(r"^(?:I|we|[A-Z][\w-]+)(?:['’]ve| have| has)? (?:switched|changed) (?!my mind)[\w ]+?(?:,|:| and)|^not [^,]+,|^[A-Z][\w-]+ and I\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:before(?: that)?|until then|up to then|previously)[,:]?\s(?:(?:I|it|s?he|we|they)\s(?:was|worked|lived|were|work|live|am)\s)?(?:(?:at|in|with|for)\s)?(?P<v>[^,;]+)$",
+    re.IGNORECASE,
 )  # fmt: skip
+_NOW_IT_IS = re.compile(r"^it(?:['’]s| is)\s(?:now\s)?(?P<v>[^,;]+)$", re.IGNORECASE)
 _ANY_MORE = re.compile(r"\b(?:no longer|any ?more|any longer|ya no|nicht mehr|ne .* plus)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:used to|(?<!have )(?<!has )(?<!'ve )lived|worked (?:at|for)|was (?:at|with|living|working)|it was)\b|\bbefore\b", re.IGNORECASE)  # fmt: skip
 _PERFECT = re.compile(r"(?:have|has|['’]ve|['’]s)\s(?:\w+\s)?(?:been|worked|lived)", re.IGNORECASE)
 _FILLERS = re.compile(
     r"\s*,?\s*\b(?:by the way|these days|at the moment|right now|as you know|finally|in the end|by now|any ?more|any longer|already|recently|just|still|also|always"
     r"|currently|nowadays|instead|actually|really|a friend of mine|my friend|please(?: remember (?:that|it))?|if anybody asks|near the station|for (?:a few|many|some|two|three|four|five|\d+) (?:years?|months?|weeks?)|in (?:spring|summer|autumn|winter)|second floor"
-    r"|(?:please )?(?:remember|keep|note) (?:that|it)(?: for me| in mind)?|keep that in mind|don['’]t forget(?: it)?|now|jetzt|maintenant|ahora|from now on|again|too|after all)\b\s*,?(?=\s|$|[.,;!])",
+    r"|(?:please )?(?:remember|keep|note) (?:that|it)(?: for me| in mind)?|keep that in mind|don['’]t forget(?: it)?|now|jetzt|maintenant|ahora|from now on|again|too|after all|instead of [^,.;]+|before(?=$))\b(?=\s|$|[.,;!])",
     re.IGNORECASE,
 )  # fmt: skip
 _TIME_ROLES = re.compile(
@@ -132,14 +138,27 @@ def extract(text: str, now: float) -> list[Fact]:
     """
     facts: list[Fact] = []
     for clause, correcting, subject in clauses(text):
-        made = _facts(clause, now, correcting)
+        made = _beside(clause, facts[-1]) if facts else []
+        made = made or _facts(clause, now, correcting)
         if not made and subject:
             made = _facts(f"{subject} {clause}", now, correcting)
         if made and _is_he(clause):
             before = next((f.subject for f in reversed(facts) if f.subject != "you"), "")
             made = [replace(fact, subject=before or fact.subject) for fact in made]
+        if made and facts and made[0].kind == "change" and made[0].valid_from is None:
+            made = [replace(made[0], valid_from=facts[-1].valid_until), *made[1:]]  # "until May …, then …"
         facts += [fact for fact in made if fact not in facts]
     return facts
+
+
+def _beside(clause: str, last: Fact) -> list[Fact]:
+    """Return what "before that …" and "now it's …" say about what was told just before."""
+    if match := _BEFORE.match(clause):
+        said = _to_you(clause)
+        return [Fact(last.subject, last.attribute, _clean(match["v"]), said, "past", valid_until=last.valid_from)]
+    if last.kind == "past" and (match := _NOW_IT_IS.match(clause)):
+        return [Fact(last.subject, last.attribute, _clean(match["v"]), _to_you(clause), "change")]
+    return []
 
 
 def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
@@ -157,13 +176,21 @@ def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
             continue
         corrects = _CORRECTING.match(sentence)
         bare = sentence[corrects.end() :] if corrects else sentence
-        correcting = correcting or bool(corrects)
+        correcting = correcting or bool(corrects) or bool(re.match(r"not [^,]+,", sentence, re.IGNORECASE))
         if not bare:
             continue  # "No." and then what is right
         subject = ""
-        for part in _GOING_ON.split(_without_lead(bare)):
+        whole = _without_lead(bare)
+        for part in [whole] if _ONE.match(whole) else _GOING_ON.split(whole):
             clause = _without_lead(part.strip(" ,;-"))
-            if clause and len(clause) <= _MOST_CLAUSE and not _ASKED.match(clause) and not _SUPPOSED.search(clause):
+            if subject and re.match(r"(?:is|are|am|has|have|was)\s", clause):
+                clause = f"{subject} {clause}"
+            if (
+                clause
+                and len(clause) <= _MOST_CLAUSE
+                and not _ASKED.match(clause)
+                and not _SUPPOSED.search(clause)
+            ):
                 yield clause, correcting, subject
                 subject = _subject_of(clause) or subject
         correcting = False
@@ -201,7 +228,12 @@ def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
             match = pattern.form.search(candidate)
             fact = match and _fact(match, pattern.attribute, pattern.kind, clause)
             if fact and (begin is None or candidate == bare or fact.attribute in _DATED):
-                kind: Kind = "correct" if correcting and fact.value else fact.kind
+                if fact.attribute == "work?":
+                    if begin is None and end is None:
+                        continue
+                    fact = replace(fact, attribute="work")
+                is_new = re.search(r"\b(?:now|these days|any ?more|any longer|new)\b", clause, re.IGNORECASE)
+                kind: Kind = "correct" if correcting and fact.value and not is_new else fact.kind
                 is_past = _PAST.search(clause) and not _PERFECT.search(clause) and kind == "tell"
                 kind = "past" if is_past and fact.attribute in ("home", "work") else kind
                 since = begin if begin is not None else _moment(clause, fact, now)
@@ -223,7 +255,9 @@ def _without_times(clause: str, now: float) -> str:
 def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact | None:
     said = match.groupdict()
     subject = said.get("s") or said.get("own") or ""
-    subject = "you" if plain(subject) in ("the", "el", "la", "le", "der", "die", "das", "our") else who(subject)
+    subject = (
+        "you" if plain(subject) in ("the", "el", "la", "le", "der", "die", "das", "our") else who(subject)
+    )
     value, old = _clean(said.get("v") or ""), _clean(said.get("old") or "")
     if not attribute:
         named, more = said.get("a") or "", said.get("a2") or ""
@@ -241,12 +275,15 @@ def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact 
     if kind == "tell" and (said.get("new") or said.get("new2")):
         kind = "change"
     shown = _to_you(clause)
-    attribute = "" if attribute == "?" else attribute
+    attribute = "" if attribute == "?" else "work" if attribute == "job" and kind == "change" else attribute
+    if attribute in KIN and re.match(r"an?\s", value):
+        subject, attribute = attribute, "is"
     return Fact(subject, attribute, "" if value == "?" and kind == "end" else value, shown, kind, old)  # type: ignore[arg-type]
 
 
 def _clean(value: str) -> str:
     value = " ".join(_FILLERS.sub(" ", f"{value} ").split()).strip(" .,;:'\"")
+    value = _WHEN_TAIL.sub("", value) if not re.match(r"(?i:last|next|on|every|the)\b", value) else value
     return re.sub(r"\s(?:a|per) month$|^(?:now|also|still|called|named|is|are)\s", "", value)
 
 
@@ -260,7 +297,9 @@ def _ended(clause: str, now: float) -> list[Fact]:
     was = re.sub(r"\b(is|are|am|was)(?:n['’]t| not)\b|['’]m not\b", lambda m: f" {m.group(1) or 'am'} ", was)
     was = re.sub(r"\b(?:do|does|did)(?:n['’]t| not)\s(\w+)", r"\1", was)
     was = " ".join(_FILLERS.sub(" ", was).split()).strip(" ,.")
-    thing = re.match(r"(?P<s>I|We|we|[A-Z]\w+) (?:have|has|own|need|owns) (?:a|the|my|any)?\s?(?P<a>[\w -]+)$", was)
+    thing = re.match(
+        r"(?P<s>I|We|we|[A-Z]\w+) (?:have|has|own|need|owns) (?:a|the|my|any)?\s?(?P<a>[\w -]+)$", was
+    )
     if thing:
         return [Fact(who(thing["s"]), canonical(thing["a"]), "", _to_you(clause), "end", thing["a"])]
     for pattern in PATTERNS:
@@ -282,14 +321,27 @@ def _right(clause: str) -> list[Fact]:
     if not match:
         return []
     value = _clean(match["v"])
-    if not value or len(value.split()) > 6 or re.match(r"(?i:(?:thanks|thank|problem|that|you|i|we|please|worries|need|idea|way)\b)", value):
+    if (
+        not value
+        or len(value.split()) > 6
+        or re.match(r"(?i:(?:thanks|thank|problem|that|you|i|we|please|worries|need|idea|way)\b)", value)
+    ):
         return []
-    return [Fact("", "", value, clause, "correct", _clean(match.groupdict().get("old") or ""), confidence=0.7)]
+    return [
+        Fact("", "", value, clause, "correct", _clean(match.groupdict().get("old") or ""), confidence=0.7)
+    ]
 
 
 def _moment(clause: str, fact: Fact, now: float) -> float | None:
     """Return when a change happened, where the clause says it: "moved last week", "on 1 June I start"."""
-    if fact.kind not in ("change", "end") or fact.attribute not in ("home", "work", "partner", "car", "school", ""):
+    if fact.kind not in ("change", "end") or fact.attribute not in (
+        "home",
+        "work",
+        "partner",
+        "car",
+        "school",
+        "",
+    ):
         return None
     found = [span.period for span in spans(clause, now) if clause[span.at : span.to] not in fact.value]
     return _start(found[0], now) if found else None
@@ -300,14 +352,19 @@ def _start(period: Period, now: float) -> float:
     return period.start if period.end <= now or period.start > now else min(period.start, now)
 
 
-_RELATIVE = re.compile(r"\b(?:last|next|yesterday|today|tomorrow|ago|in \w+ (?:days|weeks)|this|hier|demain|ayer|gestern|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.IGNORECASE)  # fmt: skip
+_WHEN_TAIL = re.compile(
+    r"\s(?:last|this|next)\s(?:week|month|year|spring|summer|autumn|winter|[A-Z]\w+day|[A-Z]\w+)$|\s(?:\w+)\s(?:days?|weeks?|months?|years?)\sago$|\s(?:yesterday|today|recently)$|\sin\s(?:spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)$"
+)  # fmt: skip
 
 
 def _dated(statement: str, now: float) -> str:
     """Put the day behind "tomorrow" and "next Tuesday", which mean another one when they are read."""
     for span in reversed(spans(statement, now)):
         words = statement[span.at : span.to]
-        if re.match(r"(?i:yesterday|tomorrow|next|last|ayer|gestern|demain|the day before)", words) and span.period.end - span.period.start <= 86_400:
+        if (
+            re.match(r"(?i:yesterday|tomorrow|next|last|ayer|gestern|demain|the day before)", words)
+            and span.period.end - span.period.start <= 86_400
+        ):
             day = datetime.fromtimestamp(span.period.start, UTC).date().isoformat()
             statement = f"{statement[: span.to]} ({day}){statement[span.to :]}"
     return statement

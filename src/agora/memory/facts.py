@@ -95,7 +95,9 @@ class Facts:
         """Keep a statement as it is, with what it says about anything that is kept already."""
         self.prepare()
         with self._store.writing():
-            facts = [f for f in extract(row.text, row.time) if f.attribute and f.value and f.kind != "correct"]
+            facts = [
+                f for f in extract(row.text, row.time) if f.attribute and f.value and f.kind != "correct"
+            ]
             if row.valid_from is not None:
                 facts = [replace(fact, valid_from=row.valid_from) for fact in facts]
             self._take(row, facts, said=False)
@@ -122,7 +124,9 @@ class Facts:
         What was said here has been read: if it tells other things, it is no answer. Documents, skills and
         turns of others' talk have not, and always may.
         """
-        if item.kind not in ("fact", "turn") or (item.kind == "turn" and item.about not in ("person", "agora")):
+        if item.kind not in ("fact", "turn") or (
+            item.kind == "turn" and item.about not in ("person", "agora")
+        ):
             return True
         words = set(self._store.words(item.text))
         wanted = [set(self._store.words(name)) for name in ask.attributes if name]
@@ -134,7 +138,9 @@ class Facts:
             "claim.item IN (SELECT number FROM item WHERE id = ? OR source = ?)", (item.id, item.id)
         )
         if told:
-            return any(c.subject == ask.subject and c.attribute in ask.attributes and c.until is None for c in told)
+            return any(
+                c.subject == ask.subject and c.attribute in ask.attributes and c.until is None for c in told
+            )
         return names_it and about
 
     def sift(
@@ -196,11 +202,17 @@ class Facts:
                 return None
             text = self._store.items("number = ?", (last.item,))[0].text
             shown = re.sub(re.escape(last.value), lambda _: fact.value, text, count=1, flags=re.IGNORECASE)
-            return replace(fact, subject=last.subject, attribute=last.attribute, statement=shown, old=last.value)
-        known = self._claims("subject = ? AND scope = ? AND until IS NULL ORDER BY rowid DESC", (fact.subject, row.scope))
+            return replace(
+                fact, subject=last.subject, attribute=last.attribute, statement=shown, old=last.value
+            )
+        known = self._claims(
+            "subject = ? AND scope = ? AND until IS NULL ORDER BY rowid DESC", (fact.subject, row.scope)
+        )
         before = next((c for c in known if fact.old and _same(c.value, fact.old)), None)
         if before is None and not fact.old:
-            before = next((c for c in known if c.attribute in ("work", "gym", "school", "bank", "phone")), None)
+            before = next(
+                (c for c in known if c.attribute in ("work", "gym", "school", "bank", "phone")), None
+            )
         return replace(fact, attribute=before.attribute) if before else None
 
     def _place(self, fact: Fact, row: Row, *, said: bool) -> float | None:
@@ -232,6 +244,8 @@ class Facts:
         return since
 
     def _until(self, fact: Fact, row: Row, since: float) -> float | None:
+        if fact.kind == "past" and fact.valid_until is not None:
+            return fact.valid_until
         if fact.kind == "past":
             after = self._claims(
                 "subject = ? AND attribute = ? AND scope = ? AND until IS NULL ORDER BY since",
@@ -324,7 +338,8 @@ class Facts:
             place = over.attribute in ("home", "work") and _holds(claim.value, over.value)
             if claim.attribute in hangs or (place and claim.attribute != over.attribute):
                 self._store.run(
-                    "UPDATE item SET state = 'in_doubt' WHERE number = ? AND state = '' AND time <= ?", (claim.item, row.time)
+                    "UPDATE item SET state = 'in_doubt' WHERE number = ? AND state = '' AND time <= ?",
+                    (claim.item, row.time),
                 )
 
     def _claims(self, where: str, values: Sequence[object]) -> list[Claim]:
@@ -343,7 +358,9 @@ def _holds_at(item: Item, at: float) -> bool:
 
 
 def _bare(value: str) -> str:
-    return re.sub(r"^(?:the|a|an|my|our|at|in|on|is|le|la|el|der|die|das)\s", "", " ".join(plain(value).split())).strip(" .")
+    return re.sub(
+        r"^(?:the|a|an|my|our|at|in|on|is|le|la|el|der|die|das)\s", "", " ".join(plain(value).split())
+    ).strip(" .")
 
 
 def _same(one: str, other: str) -> bool:

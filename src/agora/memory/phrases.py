@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agora.memory.dates import plain
 
-__all__ = ["DEPENDENTS", "MANY", "PATTERNS", "PROFESSIONS", "SUBJECT", "Pattern", "canonical", "who"]
+__all__ = ["DEPENDENTS", "KIN", "MANY", "PATTERNS", "PROFESSIONS", "SUBJECT", "Pattern", "canonical", "who"]
 
 # Different words for one attribute. What is not here is called by its own words: "locker code".
 _SYNONYMS = """
@@ -51,6 +51,9 @@ _CANONICAL = {
 # What may be true of somebody several times at once; anything else has one value at a time.
 MANY = {"allergy", "likes", "dislikes", "diet", "owns", "debt", "plan", "learns", "plays", "speaks", "club", "kin", "is", "did"}  # fmt: skip
 
+# Of these, "my … is a nurse" tells what they are, and "my … is Lena" how they are called.
+KIN = {"sister", "brother", "mother", "father", "son", "daughter", "wife", "husband", "partner", "boss", "neighbour", "uncle", "aunt", "cousin", "friend", "flatmate", "landlord"}  # fmt: skip
+
 # What comes with the first and may go with it.
 DEPENDENTS = {
     "home": {
@@ -68,13 +71,15 @@ PROFESSIONS = r"(?:dentist|doctor|gp|vet|lawyer|accountant|hairdresser|barber|ph
 
 _NAME = r"[A-Z][\w'’-]*(?<!['’]s)(?:\s(?!(?:I|My|The)\b)[A-Z][\w-]+(?<!['’]s))?"
 _OWN = r"(?i:my|our|your|mein[er]?|unser[e]?|mon|ma|mes|notre|mi|nuestr[oa])"
-SUBJECT = rf"(?:I|i|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|(?i:ich|wir|je|nous|yo)|{_OWN}\s(?:[\w-]+\s)?[\w-]+?|{_NAME})"
+SUBJECT = (
+    rf"(?:I|i|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|(?i:ich|wir|je|nous|yo)|{_OWN}\s(?:(?:(?:best|good|old)\s)?(?:friend|colleague|cousin|neighbou?r)\s|(?:older|younger|elder|big|little|twin)\s)?[\w-]+|{_NAME})"
+)
 _S = rf"(?P<s>{SUBJECT})"
 # A value ends with its clause, or where the clause goes on to something else.
-_END = r"(?=\s*(?:$|[,;!?]|\.(?:\s|$)|\s(?:and|but|because|while|where|which|who|so|when|as well|instead of|near|et|mais|y|pero|und|aber)\s))"
+_END = r"(?=\s*(?:$|[,;!?]|\.$|\s(?:and|but|because|while|where|which|who|so|when|as well|instead of|near|et|mais|y|pero|und|aber)\s))"
 _V = rf"(?P<v>[^,;!?]+?){_END}"
 _DIGITS = r"(?P<v>\+?\d[\d\s/()-]{3,}\d)"
-_A = r"(?P<a>(?:[\w-]+\s){0,3}?[\w-]+?)"
+_A = r"(?P<a>(?:[\w'’-]+\s){0,3}?[\w-]+?)"
 _BE = r"(?:\s(?:am|is|are|was|were|been|be)|'m|'re|'s|’m|’re|’s)"
 _HAVE = r"(?:\s(?:have|has|had)|'ve|’ve)"
 _POSS = rf"(?:(?P<own>{_OWN}|(?i:the|el|la|le|der|die|das))\s|(?P<s>(?:{_OWN}\s[\w-]+|{_NAME}))['’]s\s)"
@@ -112,7 +117,6 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("?", rf"^{_S}{_HAVE}?\s(?:left|quit|resigned from|dropped|cancelled|sold|gave up|got rid of|given up|finished with|stopped going to)\s(?:my job at\s)?(?P<old>[^,;!?]+?){_END}", "end"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:gave|given)\s(?P<old>.+?)\s(?:away|back)\b", "end"),
     _p("?", rf"^(?P<own>[Tt]he|[Mm]y|[Oo]ur)\s(?P<old>[\w ]+?)\s(?:has\s)?(?:died|passed away|broke down for good|was stolen|got stolen|closed down)", "end"),
-    _p("?", rf"^{_S}{_HAVE}?\s(?:switched|changed)\sto\s{_V}", "change"),
     # who works where
     _p("work", rf"^{_S}{_HAVE}?(?:{_BE})?\s?(?:work|works|working|worked)\s(?:at|for|with|in)\s{_V}"),
     _p("work", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:employed|hired|got hired|taken on)\s(?:by|at)\s{_V}"),
@@ -125,9 +129,8 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("job", rf"^{_S}\sworks? as (?:a|an)\s{_V}"),
     _p("salary", rf"^{_S}\s(?:earns?|makes?)\s(?P<v>[€$£]?\d[^,;!?]*?){_END}"),
     _p("boss", rf"^{_S}\sreports? to\s{_V}"),
-    _p("is", rf"^{_S}{_BE}\s(?P<v>an?\s(?!member|new|few|bit|lot|little)[\w-]+(?:\s[\w-]+)?){_END}"),
     # numbers and days
-    _p("phone", rf"(?:reach|call|phone|ring|text)\s(?P<s>me|us|{_NAME})\s(?:at|on|under)\s{_DIGITS}"),
+    _p("phone", rf"(?i:reach|call|phone|ring|text)\s(?P<s>me|us|{_NAME})\s(?:at|on|under)\s{_DIGITS}"),
     _p("phone", rf"^{_S}\scan be (?:reached|called)\s(?:at|on|under)\s{_DIGITS}"),
     _p("birthday", rf"^{_S}{_BE}\sborn on\s{_V}"),
     _p("birthday", rf"^{_S}\s(?:has|have) (?:his|her|their|my)? ?birthday on\s{_V}"),
@@ -140,6 +143,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("partner", rf"^{_S}{_HAVE}?\smarried\s(?P<v>{_NAME})", "change"),
     _p("partner", rf"^{_S}\sand\s(?P<v>{_NAME})(?:{_BE})\s(?:a couple|married|engaged|together|dating)"),
     _p("partner", rf"^{_S}\sand\s(?P<old>{_NAME}|I)\s(?:have\s)?(?:got\s)?(?:split up|broke up|broken up|separated|divorced|are divorced)", "end"),
+    _p("partner", rf"^(?P<old>{_NAME})\sand\sI\s(?:are\s|have\s)?(?:got\s)?(?:split up|broke up|broken up|separated|divorced)", "end"),
     _p("partner", rf"^{_S}{_HAVE}?\s(?:split up with|broke up with|divorced|separated from|left)\s(?P<old>{_NAME})(?=\s|$)", "end"),
     _p("name", rf"^(?:(?i:my) name is|(?i:call) me)\s(?P<v>[A-Z][\w' -]*)"),
     _p("", rf"^{_S}\s(?:have|has|own|owns|got)\s(?:a|an|one)\s(?:[\w-]+\s)?(?P<a>[a-z]+)\s?(?:called|named|,|by the name of)\s(?P<v>{_NAME})"),
@@ -169,21 +173,21 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("rent", rf"^(?P<v>[€$£]?\d[\w€ ]*?) is what (?P<s>I) pay (?:in|for|as) (?:my )?rent"),
     # my … is …, in all its forms
     _p("", rf"^(?:[Aa]s|[Ff]or)\s(?:a|an|my)\s(?P<a>[a-z]+) I (?:have|go to|see|use)\s{_V}"),
-    _p("", rf"^{_S}{_HAVE}?\s(?:go|goes|went|see|sees|train|trains|visit|have|use)\s(?:to\s|at\s)?(?:the (?P<a>gym) at\s)?(?P<v>(?!the\b|a\b|an\b)[^,;!?]+?),?\s(?:a|an|the|my|that['’]s my|that is my|as my|for my|for the|who is my)\s(?P<a2>{PROFESSIONS})"),
     _p("gym", rf"(?:^|\s)I\s(?:go to the gym|train|work out)\sat\s{_V}"),
+    _p("", rf"^{_S}{_HAVE}?\s(?:go|goes|went|see|sees|train|trains|visit|have|use)\s(?:to\s|at\s)?(?P<v>(?!the\b|a\b|an\b)[^,;!?]+?),?\s(?:a|an|the|my|that['’]s my|that is my|as my|for my|for the|who is my)\s(?P<a>{PROFESSIONS})"),
     _p("dentist", rf"^{_S}\s(?:go|goes) to\s(?P<v>[^,;!?]+?)\sfor (?:my|his|her) teeth"),
     _p("", rf"(?:go|train|meets?|see|live|work)\s(?:to|at|on|in)?\s?(?P<v>[^,;!?]+?),\s(?:that['’]s|that is|which is)\s(?:my|our)\s{_A}{_END}"),
     _p("", rf"^[Tt]he\s(?P<a>[a-z]+)\sI\s(?:go to|use|have|see)\sis\s{_V}"),
     _p("", rf"^{_S}\s(?:have|has)\s(?:my|his|her|their|our|the)\s{_A}\s(?P<v>(?:on|at|in)\s[^,;!?]+?){_END}"),
     _p("", rf"^{_S}\sneeds?\s(?P<v>[^,;!?]+?)\sfor\s(?:my|his|her)\s(?P<a>commute|way to work)"),
     _p("", rf"^{_S}\s(?:have|has|got)\sa new\s{_A}\s?(?::|,|-|–|called|which is)\s{_V}", "change"),
-    _p("", rf"^{_S}{_HAVE}?\s(?:switched|changed)\s(?:my\s|his\s|her\s)?(?P<a>[a-z]+?)s?(?:,?\s(?:and\s)?(?:{SUBJECT}\s?)?(?:'m|’m|am|is|are|go|goes|now go)?\s?(?:at|to|with|is|am at|am with)\s|\sto\s|:\s){_V}", "change"),
+    _p("", rf"^{_S}{_HAVE}?\s(?:switched|changed)\s(?:my\s|his\s|her\s)?(?P<a>[a-z]+?)s?(?:[,:]?\s(?:and\s|now\s)?(?:(?:I|s?he|they|now)\s?)?(?:['’]m|am|is|are|go|goes|work|works|train)\s(?:now\s)?(?:at|to|with|for)\s|\sto\s|:\s){_V}", "change"),
     _p("", rf"^(?P<v>[^,;!?]+?)\s(?:has\s|have\s)?replaced\s(?P<old>[^,;!?]+?)\sas\s(?:(?P<own>my|our)|(?P<s>{_NAME})['’]s)\s{_A}{_END}", "change"),
-    _p("", rf"^(?:[Tt]hey|[Ww]e|I|[Pp]lease)\s?{_HAVE}?\s?(?:moved|raised|rescheduled|changed|lowered|increased|postponed|update|updated|change|set|put)\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
+    _p("", rf"^(?:(?:[Tt]hey|[Ww]e|I|[Pp]lease){_HAVE}?\s)?(?:moved|raised|rescheduled|changed|lowered|increased|postponed|update|updated|change|set|put)\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
     _p("", rf"^(?:[Pp]ut down|[Ss]ave|[Nn]ote|[Uu]se)\s(?P<v>[^,;!?]+?)\sas\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}{_END}"),
     _p("", rf"^{_POSS}{_A}{_HAVE}?(?:{_BE})?(?:\sbeen)?\s(?:changed|moved|went up|gone up|risen|rose|fell|fallen|dropped|increased|rescheduled|postponed|shifted|brought forward|raised|set)(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
     _p("", rf"^{_POSS}{_A}{_BE}\s(?:no longer|not)\s(?:on|at|in)?\s?(?P<old>.+?)(?:\sany ?more)?\sbut\s(?:on|at|in)?\s?{_V}", "change"),
-    _p("", rf"^(?P<own>[Tt]he)\s{_A}\s(?:of|for)\s(?:(?:my|our)\s(?P<a2>[\w-]+)|(?P<s>{_NAME}))\sis\s(?:the\s)?{_V}"),
+    _p("", rf"^(?P<own>[Tt]he)\s(?P<a2>(?:[\w-]+\s){{0,2}}?[\w-]+)\s(?:of|for)\s(?:(?:my|our)\s(?P<a>[\w-]+)|(?P<s>{_NAME}))\sis\s(?:the\s)?{_V}"),
     _p("", rf"^[Nn]ew\s(?:time|date|day|place)\sfor\s(?:the|my|our)\s{_A}\s?:\s*{_V}", "change"),
     _p("", rf"^[Nn]ew\s{_A}\s?(?::|,)\s?(?:it['’]s\s|it is\s)?{_V}", "change"),
     _p("", rf"^{_POSS}{_A}\s(?:has|have)\sthe\s(?P<a2>[a-z]+)\s{_V}"),
@@ -217,12 +221,16 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("likes", rf"^(?P<s>)(?i:me gustan?|me encantan?)\s{_V}"),
     _p("", rf"^(?P<own>(?i:mi|mis|nuestr[oa]|el|la))\s(?P<new>nuev[oa]\s)?(?P<a>\w+(?:\sde\s\w+)?)\s(?P<new2>nuev[oa]\s)?(?:es|está en|está|se llama)\s(?:el\s)?{_V}"),
     _p("", rf"^(?P<s>[Tt]engo) (?:un|una) nuev[oa]\s(?P<a>\w+)\s?[:,]\s{_V}", "change"),
+    # what fits much, and so comes last
+    _p("?", rf"^{_S}{_HAVE}?\s(?:switched|changed)\sto\s{_V}", "change"),
+    _p("is", rf"^{_S}{_BE}\s(?P<v>an?\s(?!member|new|few|bit|lot|little)[\w-]+(?:\s[\w-]+)?){_END}"),
+    _p("work?", rf"^{_S}{_BE}\sat\s(?P<v>(?:the |an? )?[^,;!?]+?){_END}"),
 )  # fmt: skip
 
 _NO_WORDS = re.compile(
     r"^(?:(?:the|a|an|new|old|current|present|own|dear|good|best|main|actual|real|exact|neue[rs]?|nouve(?:au|lle)|nuev[oa]|my|our|your)\s)+"
 )
-_OF_ME = {"", "i", "we", "you", "me", "us", "my", "our", "your", "ich", "wir", "je", "j'", "nous", "on", "yo", "tengo", "mein", "meine"}  # fmt: skip
+_OF_ME = {"", "i", "we", "you", "me", "us", "my", "our", "your", "ich", "wir", "je", "j'", "nous", "on", "yo", "tengo", "mein", "meine", "meiner", "mi", "mis", "mon", "ma", "mes", "notre", "nuestro", "nuestra", "unser", "unsere"}  # fmt: skip
 
 
 def canonical(attribute: str) -> str:
@@ -247,5 +255,13 @@ def who(subject: str) -> str:
     if name in _OF_ME:
         return "you"
     name = re.sub(r"^(?:my|our|your|mein|meine|mon|ma|mi|unser|the)\s", "", name)
-    name = re.sub(r"^(?:good |best |old )?(?:friend|colleague|cousin|neighbour|neighbor|amie?|freundin|freund|amig[oa])\s(?=\w)", "", name)
-    return _CANONICAL.get(name, name) if name in ("schwester", "bruder", "soeur", "frere", "hermana", "hermano") else name
+    name = re.sub(
+        r"^(?:good |best |old )?(?:friend|colleague|cousin|neighbour|neighbor|amie?|freundin|freund|amig[oa])\s(?=\w)",
+        "",
+        name,
+    )
+    return (
+        _CANONICAL.get(name, name)
+        if name in ("schwester", "bruder", "soeur", "frere", "hermana", "hermano")
+        else name
+    )
