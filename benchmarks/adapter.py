@@ -2,10 +2,10 @@
 
     python benchmarks/adapter.py [--adapter FILE.gguf] [--out DIR] [--items 300] [--bbh FOLDER]
 
-The base is asked as it comes, in prose, because it can hardly follow a protocol; the adapter through the mind
-with its tools, as `agora ask` does. Two evaluations run at a time. Prints a table, and writes `table.md` and
-the runs to the folder; what was measured before is not measured again. A base item takes some seconds, so the
-base gets half of the items.
+The base is asked as it comes, in prose, because it can hardly follow a protocol; the adapter through the
+mind with its tools, as `agora ask` does. Knowledge and BIG-Bench-Hard are asked without tools of both. Two
+evaluations run at a time. Prints a table, and writes it and the runs to the folder; what was measured before is
+not measured again.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from agora.models import catalogue
 
 BASE = "smollm2-135m"
 TOOLS = ("wordings", "families", "free", "no_code", "decline", "ask")
+COMPARED = ("families", "free")  # what the base is asked too; its prose takes seconds
 PLAIN = ("knowledge",)
 
 
@@ -92,8 +93,9 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     new, half = str(options.adapter), options.items // 2
     plain = (*PLAIN, *([str(options.bbh)] if options.bbh else []))
-    jobs = [(new, suite, options.items, suite in plain) for suite in (*TOOLS, *plain)]
-    jobs += [(BASE, suite, options.items if suite in plain else half, True) for suite in (*plain, *TOOLS)]
+    jobs = [(model, suite, options.items, True) for suite in plain for model in (new, BASE)]
+    jobs += [(BASE, suite, options.items // 2, True) for suite in COMPARED]
+    jobs += [(new, suite, options.items, False) for suite in TOOLS]
     with ThreadPoolExecutor(2) as pool:
         folders = list(
             pool.map(lambda job: evaluate(options.out, job[0], job[1], job[2], plain=job[3]), jobs)
