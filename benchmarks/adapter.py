@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--bbh", type=Path, help="a folder of BIG-Bench-Hard tasks")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    new, half = str(options.adapter), options.items // 2
+    new = str(options.adapter)
     plain = (*PLAIN, *([str(options.bbh)] if options.bbh else []))
     jobs = [(model, suite, options.items, True) for suite in plain for model in (new, BASE)]
     jobs += [(BASE, suite, options.items // 2, True) for suite in COMPARED]
