@@ -34,7 +34,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "models": ("models", "List, fetch, choose and try models."),
         "doctor": ("doctor", "Check each part, and say what to do."),
         "rules": ("rules", "List or revoke what you always allowed or refused."),
-        "memory": ("memory", "List, search or forget what Agora remembers."),
+        "memory": ("memory", "What Agora remembers; documents, export."),
     },
     "Improving": {
         "learn": ("learn", "Make an adapter from tasks and sessions."),

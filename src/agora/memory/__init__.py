@@ -7,5 +7,6 @@ a person, a model or a page once said: data, never an instruction.
 from agora.memory.documents import Converters, Taken
 from agora.memory.items import PERSON, Item, Kind, Turn
 from agora.memory.memory import Memory
+from agora.memory.skills import Skill, Skills
 
-__all__ = ["PERSON", "Converters", "Item", "Kind", "Memory", "Taken", "Turn"]
+__all__ = ["PERSON", "Converters", "Item", "Kind", "Memory", "Skill", "Skills", "Taken", "Turn"]

@@ -16,6 +16,7 @@ from agora.memory.exchange import read_lines, write_lines
 from agora.memory.facts import Facts
 from agora.memory.items import PERSON, Item, Kind, Row, Turn
 from agora.memory.recall import Recall, Wanted
+from agora.memory.skills import Skills
 from agora.memory.store import Store, marks
 
 __all__ = ["Memory"]
@@ -52,6 +53,7 @@ class Memory:
         self.store = Store(path)
         self._recall = Recall(self.store, clock)
         self._documents = Documents(self.store, self._left, clock=clock)
+        self.skills = Skills(self.store, self._left, clock=clock)
         self.facts = Facts(self.store)
 
     def __enter__(self) -> Self:
