@@ -36,6 +36,7 @@ CREATE TABLE item (
     extra TEXT NOT NULL
 );
 CREATE INDEX item_place ON item(session, position);
+CREATE INDEX item_who ON item(who COLLATE NOCASE);
 CREATE INDEX item_scope ON item(scope, kind);
 CREATE INDEX item_source ON item(source) WHERE source <> '';
 CREATE INDEX item_fact ON item(who, key) WHERE kind = 'fact';
@@ -161,7 +162,7 @@ class Store:
     def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
         """Run one SQL statement and return its rows."""
         with self._lock, self._told():
-            return tuple(self._connection().execute(statement, values))
+            return tuple(self._connection().execute(statement, tuple(map(storable, values))))
 
     def run_many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
         """Run one SQL statement for each of several values."""
@@ -176,6 +177,11 @@ class Store:
             split = self._connection().fts5_tokenizer("porter", ["unicode61", "remove_diacritics", "2"])
             found = split(storable(text).encode(), apsw.FTS5_TOKENIZE_QUERY, None, include_offsets=False)
             return [word for (word,) in found]
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether what was written last is not committed yet."""
+        return self._opened is not None and self._opened.in_transaction
 
     def close(self) -> None:
         """Close the file."""
