@@ -4,8 +4,8 @@
 
 The base is asked as it comes, in prose, because it can hardly follow a protocol; the adapter through the
 mind with its tools, as `agora ask` does. Knowledge and BIG-Bench-Hard are asked without tools of both. Two
-evaluations run at a time. Prints a table, and writes it and the runs to the folder; what was measured before is
-not measured again.
+evaluations run at a time. Prints a table, and writes it and the runs to the folder; what was measured before
+is not measured again.
 """
 
 import argparse
