@@ -21,7 +21,8 @@ def main() -> None:
     """Freeze this environment."""
     command = [sys.executable, "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
     listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    pins = [pin for pin in listed if re.split("==", pin)[0].lower() not in _LEFT_OUT]
+    # A build's local name (`+cpu`) belongs to the place that it came from.
+    pins = [pin.partition("+")[0] for pin in listed if re.split("==", pin)[0].lower() not in _LEFT_OUT]
     path = Path(__file__).with_name("test.lock")
     path.write_text(HEAD + "\n".join(sorted(pins, key=str.lower)) + "\n", encoding="utf-8")
     print(f"{len(pins)} versions in {path.name}")
