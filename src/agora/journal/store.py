@@ -1,7 +1,7 @@
 """The journal: sessions as append-only lists of typed events in one SQLite file."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 from weakref import WeakSet
@@ -229,8 +229,8 @@ class Journal:
             sessions.number_of(self._database, session)
         return verification.verify(self._database, session, deep=deep)
 
-    def erase(self, lease: Lease, seq: int) -> None:
-        """Remove an event's payload from every file of the journal; the chain still verifies.
+    def erase(self, lease: Lease, *seqs: int) -> None:
+        """Remove the payloads of events from every file of the journal; the chain still verifies.
 
         The session's snapshot goes too, and blobs that only this event named. Other events that quote it,
         forks and backups hold their own copies. Rewrites the file: seconds for a gigabyte.
@@ -240,7 +240,15 @@ class Journal:
                 but traces may be left until this is called again.
             UsageError: there is no such event.
         """
-        erasure.erase(self._database, lease, seq)
+        erasure.erase(self._database, lease, seqs)
+
+    def quoting(self, texts: Sequence[str]) -> list[tuple[str, int]]:
+        """Return the events, as session and number, in whose payload one of these texts stands."""
+        return erasure.quoting(self._database, texts)
+
+    def tasks_of(self, session: str, seqs: Sequence[int]) -> list[int]:
+        """Return the numbers of all events of the tasks that these events belong to."""
+        return erasure.tasks_of(self._database, session, seqs)
 
     def delete(self, session: str) -> None:
         """Remove a session, its snapshot, and the blobs that only it named.

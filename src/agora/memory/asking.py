@@ -72,7 +72,7 @@ _FORMS: list[tuple[tuple[str, ...], str]] = [
     (("",), rf"(?i:what|which)\s(?:is|are|was|were)\s(?:the\s)?{_A}\sof\s(?:(?P<own>my)\s(?P<a2>[\w-]+)|(?P<n>{_NAME}))"),
     (("",), r"(?i:what|what's|tell me|which)\s?(?:is\s)?the\sname\sof\s(?P<own>my)\s(?P<a>[\w-]+)(?P<rest>'s \w+)?"),
     (("",), r"(?i:what|what's)\s?(?:is\s)?the\sname\sof\s(?P<n>[A-Z][\w-]+)['’]s\s(?P<a>[\w-]+)"),
-    (("",), rf"(?i:where|on which \w+|in which \w+|when|at what time|what time|how long|at which \w+)\s(?:do|does|did)\s{_OWN}{_A}\s(?:take place|take|leave|depart|start|begin|end|open|close|live|stand)"),
+    (("",), rf"(?i:where|on which \w+|in which \w+|when|at what time|what time|how long|at which \w+)\s(?:do|does|did)\s{_OWN}{_A}\s(?:take place|take|leave|depart|start|begin|end|open|close|live|stand|go|come|arrive|run|happen|finish)"),
     (("",), rf"(?i:where|when|on which \w+|what time)\s(?:do|does)\s(?:I|we)\shave\s(?P<own>my|our|the)\s{_A}{_STOP}"),
     (("",), r"(?i:who|what|when|where|which|how (?:high|much|long|old|big|many)|on which \w+|in which \w+|what time|at what time|at which \w+)(?:['’]s|['’]re|\s(?:is|are|was|were))\s" + _OWN + _A + r"(?:['’]s name)?" + _STOP),
     (("",), rf"(?i:tell me|do you (?:know|have|remember)|remind me of|give me|name of|i forgot|what about|what did i (?:say|tell you) about)\s(?:again\s)?(?:what\s|who\s|when\s)?{_OWN}{_A}(?:['’]s name)?(?:\sis|\swas)?{_STOP}"),

@@ -26,6 +26,7 @@ _TABLES = (
     )""",
     "CREATE INDEX IF NOT EXISTS claim_subject ON claim(subject, attribute)",
     "CREATE INDEX IF NOT EXISTS claim_item ON claim(item)",
+    "CREATE TABLE IF NOT EXISTS taken (session TEXT PRIMARY KEY, upto INTEGER NOT NULL)",
     """CREATE TRIGGER IF NOT EXISTS claim_gone AFTER DELETE ON item BEGIN
         DELETE FROM claim WHERE item = old.number;
     END""",
@@ -91,6 +92,17 @@ class Facts:
                 )  # fmt: skip
                 self._take(row, [fact], said=True)
 
+    def taken(self, session: str) -> int:
+        """Return the last event of a session that memory has been handed."""
+        self.prepare()
+        rows = self._store.run("SELECT upto FROM taken WHERE session = ?", (session,))
+        return int(rows[0][0]) if rows else 0
+
+    def note_taken(self, session: str, upto: int) -> None:
+        """Note that memory has been handed a session up to this event."""
+        self.prepare()
+        self._store.run("INSERT OR REPLACE INTO taken VALUES (?, ?)", (session, upto))
+
     def keep(self, row: Row) -> None:
         """Keep a statement as it is, with what it says about anything that is kept already."""
         self.prepare()
@@ -138,9 +150,7 @@ class Facts:
             "claim.item IN (SELECT number FROM item WHERE id = ? OR source = ?)", (item.id, item.id)
         )
         if told:
-            return any(
-                c.subject == ask.subject and c.attribute in ask.attributes and c.until is None for c in told
-            )
+            return any(c.subject == ask.subject and c.until is None and self._names(c, ask) for c in told)
         return names_it and about
 
     def sift(
@@ -159,6 +169,10 @@ class Facts:
         answers = self.answers(ask, at, scopes) if not kinds or "fact" in kinds else []
         known = {item.id for item in answers}
         return answers + [item for item in held if item.id not in known and self.bears(ask, item)]
+
+    def _names(self, claim: Claim, ask: Ask) -> bool:
+        words = set(self._store.words(claim.attribute))
+        return any(words <= set(self._store.words(name)) for name in ask.attributes)
 
     # How a fact changes what is known
 

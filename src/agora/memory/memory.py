@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any, Self
 
 from agora.errors import ToolError, UsageError
+from agora.journal import Journal, Lease
 from agora.memory.asking import asked
 from agora.memory.documents import Converters, Documents, Taken
 from agora.memory.exchange import read_lines, write_lines
 from agora.memory.facts import Facts
+from agora.memory.forgetting import erase_noted, forget, needles, note, whole
 from agora.memory.items import PERSON, Item, Kind, Row, Turn
 from agora.memory.recall import Recall, Wanted
 from agora.memory.skills import Skills
 from agora.memory.store import Store, marks
+from agora.memory.table import Embedder
 
 __all__ = ["Memory"]
 
@@ -36,6 +39,7 @@ class Memory:
     Args:
         path: the file; made if it is not there.
         clock: seconds since 1970.
+        embedder: where vectors come from, if not from the table that ships with Agora.
 
     Raises:
         AgoraError: the file cannot be opened, or is damaged.
@@ -48,13 +52,18 @@ class Memory:
     >>> memory.close()
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], float] = clocks.time) -> None:
+    def __init__(
+        self, path: Path, *, clock: Callable[[], float] = clocks.time, embedder: Embedder | None = None
+    ) -> None:
         self._clock = clock
         self.store = Store(path)
-        self._recall = Recall(self.store, clock)
+        self._recall = Recall(self.store, clock, embedder)
         self._documents = Documents(self.store, self._left, clock=clock)
         self.skills = Skills(self.store, self._left, clock=clock)
         self.facts = Facts(self.store)
+        self._forgotten: list[str] = []
+        self.journal: Journal | None = None
+        """Where `forget` erases what it forgets; whoever opens both sets it."""
 
     def __enter__(self) -> Self:
         return self
@@ -66,9 +75,16 @@ class Memory:
         """Keep messages as they were said; when this returns they are on the disk. A known id is left alone."""
         self.store.add_turns(turns)
 
-    def learn(self, turns: Sequence[Turn]) -> None:
-        """Keep messages as they were said, and the facts in what the person said (speaker `person`)."""
+    def learn(self, turns: Sequence[Turn], *, taken: tuple[str, int] | None = None) -> None:
+        """Keep messages as they were said, and the facts in what the person said (speaker `person`).
+
+        Args:
+            turns: as they were said.
+            taken: a session, and the event up to which memory has it with these; kept with them or not at all.
+        """
         with self.store.writing():
+            if taken is not None:
+                self.facts.note_taken(*taken)
             self.add_turns(turns)
             for turn in turns:
                 if turn.speaker == "person":
@@ -223,17 +239,33 @@ class Memory:
         return {"items": total, "bytes": self.store.path.stat().st_size, "scopes": scopes}
 
     def forget(self, item: str) -> None:
-        """Remove an item; its text is overwritten in the file.
+        """Remove an item for good, with what it was read from and what was made of it; see `forgetting`.
 
         Raises:
             UsageError: there is no item with this id.
         """
-        if not self.store.remove([item]):
-            raise UsageError(f"There is no memory {item!r}.", fix="See the ids with `agora memory`.")
-        self.store.settle()
+        self.show(item)
+        self.facts.prepare()
+        ids = whole(self.store, [item])
+        self._forgotten += needles(self.store, ids)
+        self._left(forget(self.store, ids, self.journal, self.store.path.with_name("history")))
+
+    def erase_noted(self, lease: Lease | None = None) -> bool:
+        """Erase from the journal what was forgotten while its session was in use; return whether that was any.
+
+        Args:
+            lease: of the session that has just ended the task in which something was forgotten.
+        """
+        if self.journal is None:
+            return False
+        if lease is not None:
+            note(self.store, self.journal.quoting(self._forgotten))
+            self._forgotten.clear()
+        return erase_noted(self.store, self.journal, lease)
 
     def _left(self, numbers: Sequence[int]) -> None:
         """Take out what was derived from items that left, or whose text changed."""
+        self._recall.vectors.drop(numbers)
 
     def close(self) -> None:
         """Close the file."""

@@ -255,7 +255,8 @@ class Loop:
         record = self.view.thoughts[-1]
         while isinstance(step, Call):
             index = record.started.index
-            words = f"{self.view.session}:{self.view.branch}:{index}:{step.index}"
+            task = self.view.task.first_seq  # thoughts are counted anew where a task was erased
+            words = f"{self.view.session}:{self.view.branch}:{task}:{index}:{step.index}"
             key = hashlib.sha256(words.encode()).hexdigest()[:32]
             result = await self.calls.perform(step, thought=index, key=key, check=record.started.check)
             step = await self._give(interpreter, result)

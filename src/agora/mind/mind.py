@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,7 @@ from agora.memory import Memory
 from agora.mind.changes import load_changes
 from agora.mind.person import Person
 from agora.mind.session import Session, view_of
+from agora.mind.turns import catch_up, take_in
 from agora.mind.view import View
 from agora.mind.workbench import Workbench
 from agora.models import Model, open_model
@@ -107,6 +109,8 @@ class Mind:
             self.memory,
             Sandbox(settings.limits),
         )
+        self.memory.journal = self.journal
+        self._caught_up = False
         self._given_model = model
         self._models: dict[str, Model] = {}
         self._own_interpreters = interpreters is None
@@ -176,6 +180,9 @@ class Mind:
             ApprovalNeeded: a call or a question waits for a person; go on once somebody is there.
             BudgetSpent, ModelError, AgoraError: the session is saved and can be gone on with.
         """
+        if not self._caught_up:
+            self._caught_up = True
+            catch_up(self.journal, self.memory)
         with self.journal.lease(session) as lease:
             work = self._session(session, lease)
             try:
@@ -189,6 +196,7 @@ class Mind:
                 raise
             finally:
                 await self._keep(work)
+            await self._memorise(work, lease)
             return self._result(work.view)
 
     def change(self, session: str, name: Literal["model", "effort", "persona"], value: str) -> None:
@@ -266,6 +274,14 @@ class Mind:
         )
         work.running = self._running.pop(session, {})
         return work
+
+    async def _memorise(self, work: Session, lease: Lease) -> None:
+        """Hand the task to memory, and erase what it asked to forget; what fails is done at the next start."""
+        with suppress(AgoraError):
+            take_in(self.journal, self.memory, lease.session, work.view.persona)
+        with suppress(AgoraError):
+            if self.memory.erase_noted(lease):
+                await work.discard()
 
     async def _keep(self, work: Session) -> None:
         """Leave the session's interpreters running for its next message, and close the longest idle ones."""

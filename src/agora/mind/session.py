@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from agora.errors import JournalError
 from agora.journal import Event, Journal, Lease, Recorded
 from agora.journal import events as ev
 from agora.mind.confidence import Calibration, with_confidence
@@ -88,7 +89,14 @@ class Session:
                 return interpreter
             await interpreter.close()
         interpreter = await self._open(view)
-        await interpreter.rebuild([thought.recorded() for thought in thoughts])
+        try:
+            await interpreter.rebuild([thought.recorded() for thought in thoughts])
+        except JournalError:
+            if not view.erased:
+                raise
+            # A thought that used what a forgotten one had left cannot run again: begin without variables.
+            await interpreter.close()
+            return await self._open(view)
         return interpreter
 
     async def _open(self, view: View) -> Interpreter:

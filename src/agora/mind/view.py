@@ -136,6 +136,8 @@ class View:
         self.candidate: ev.Answer | None = None
         """The chosen branch's answer, which becomes the session's once its changes are made."""
         self.last_seq = 0
+        self.erased = False
+        """Something was forgotten: variables that earlier thoughts left may be missing."""
 
     @property
     def unfinished(self) -> ThoughtRecord | None:
@@ -151,7 +153,8 @@ class View:
         """Fold one more event in."""
         event = recorded.event
         self.last_seq = recorded.seq
-        if event is None:  # erased
+        if event is None:
+            self.erased = True
             return
         branch = getattr(event, "branch", 0)
         if isinstance(event, ev.Branch):
