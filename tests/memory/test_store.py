@@ -1,10 +1,11 @@
 import stat
 import threading
 from datetime import date
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agora.errors import AgoraError, ToolError, UsageError
@@ -62,6 +63,7 @@ def test_without_words_the_newest_come(memory: Memory):
     assert [item.text for item in memory.recall("?!", k=2)] == ["fact 6", "fact 5"]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_query_breaks_it(query: str):
     import tempfile
@@ -143,14 +145,14 @@ def test_a_damaged_file_is_told(tmp_path: Path):
 
 
 def test_what_was_remembered_later_did_not_hold_then(tmp_path: Path):
-    clock = iter([1_777_600_000.0, 1_780_300_000.0])  # 1 May and 1 June 2026
+    clock = chain([1_777_600_000.0], repeat(1_780_300_000.0))  # 1 May and 1 June 2026
     with Memory(tmp_path / "memory.db", clock=lambda: next(clock)) as memory:
         memory.remember("Ana lives in Lyon.", "Ana")
         memory.remember("Ana lives in Porto.", "Ana")
         assert [item.text for item in memory.recall("Where does Ana live?", when=date(2026, 5, 2))] == [
             "Ana lives in Lyon."
         ]
-        assert len(memory.recall("Ana")) == 2
+        assert [item.text for item in memory.recall("Ana")] == ["Ana lives in Porto."]
 
 
 def test_a_query_means_what_holds_all_its_words(memory: Memory):

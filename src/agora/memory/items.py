@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-__all__ = ["COLUMNS", "PERSON", "Item", "Kind", "Row", "State", "Turn", "item_of", "iso", "seconds_of"]
+__all__ = ["COLUMNS", "PERSON", "Item", "Kind", "Row", "State", "Turn", "iso", "item_of", "seconds_of"]
 
 Kind = Literal["turn", "fact", "passage", "skill"]
 State = Literal["", "superseded", "in_doubt", "erased_source"]

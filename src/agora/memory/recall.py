@@ -1,18 +1,31 @@
-"""Finding what fits a query."""
+"""Finding what fits a query: by words (BM25) and by vectors, then ranked with what stands around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from agora.memory.items import COLUMNS, Item, item_of
+from agora.memory.ranking import Candidate, rank, rarity
 from agora.memory.store import Store, marks
+from agora.memory.table import Embedder, WordTable
+from agora.memory.vectors import Vectors
+from agora.memory.words import Query, read
 
 __all__ = ["Recall", "Wanted"]
 
-# Words of a query that are used; a longer one is a document.
-_MOST_WORDS = 64
-
 # Characters of English text that a token takes, at least.
 _CHARS_PER_TOKEN = 4
+
+# The words of a query may stand in so many items together; words beyond that, the most frequent, are left to
+# the vectors and the ranking. It bounds what a query costs, however much is remembered.
+_MOST_POSTINGS = 20_000
+
+# Candidates by words and by meaning, each; and of those the best, whose neighbours are looked at too.
+_MOST_FOUND = 100
+_MOST_WIDENED = 50
+
+# If the wanted are so few among what was found, they are searched for alone.
+_FEWEST = 20
 
 
 @dataclass(frozen=True)
@@ -48,23 +61,125 @@ class Wanted:
 
 
 class Recall:
-    """Looks items up by their words."""
+    """Looks items up.
 
-    def __init__(self, store: Store, clock: Callable[[], float]) -> None:
-        self._store, self._clock = store, clock
+    Args:
+        clock: seconds since 1970.
+        embedder: where vectors come from, if not from the table that ships with Agora.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], float], embedder: Embedder | None = None) -> None:
+        self._store, self._clock, self._embedder = store, clock, embedder
+
+    @cached_property
+    def table(self) -> WordTable:
+        """The word vectors that ship with Agora."""
+        return WordTable()
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The items' vectors."""
+        return Vectors(self._store, self._embedder or self.table)
 
     def __call__(self, query: str, k: int, wanted: Wanted, budget_tokens: int | None = None) -> list[Item]:
         """Return the best items, best first; the newest, if the query has no words."""
-        words = list(dict.fromkeys(self._store.words(query)))[:_MOST_WORDS]
-        condition, values = wanted.condition()
-        if not words:
+        asked = read(query, self._store, self._clock() if wanted.when is None else wanted.when)
+        if not asked.stems:
+            condition, values = wanted.condition()
             return self._store.items(f"{condition} ORDER BY time DESC, number DESC LIMIT ?", (*values, k))
+        counts = {stem: self._count(stem) for stem in asked.stems}
+        same = self._by_words(counts)
+        vector = (self._embedder or self.table)([query])[0]
+        dense = self.vectors.search(vector, _MOST_FOUND)
+        candidates = self._read([*same, *dense], wanted)
+        if len(candidates) < min(_FEWEST, len(same) + len(dense)):
+            same |= self._by_words_among(counts, wanted)
+            candidates = self._read([*same, *dense], wanted)
+        for c in candidates:
+            c.same = same.get(c.number, 0.0)
+        candidates += self._around(candidates, wanted, same, dense)
+        dense |= self.vectors.cosines(vector, [c.number for c in candidates if c.number not in dense])
+        for c in candidates:
+            c.dense = dense.get(c.number, 0.0)
+        found = rank(candidates, asked, self._weights(asked, counts), self.table)
+        return _within(found[:k], budget_tokens)
+
+    def _count(self, stem: str) -> int:
+        """Return how many items hold a word; counting stops where it is too frequent to be looked for."""
+        statement = "SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ?)"
+        return int(self._store.run(statement, (f'"{stem}"', _MOST_POSTINGS + 1))[0][0])
+
+    def _weights(self, asked: Query, counts: dict[str, int]) -> dict[str, float]:
+        [(total,)] = self._store.run("SELECT coalesce(max(number), 0) FROM item")
+        weights = {}
+        for word in asked.words:
+            held = [counts[stem] for stem in self._store.words(word) if stem in counts]
+            weights[word] = rarity(min(held, default=0) or 1, total)
+        return weights
+
+    def _by_words(self, counts: dict[str, int]) -> dict[int, float]:
+        """Return the best by BM25 on the rarer words; the newest with all words, if every one is frequent."""
+        chosen, postings = list[str](), 0
+        for stem, count in sorted(counts.items(), key=lambda pair: pair[1]):
+            postings += count
+            if postings <= _MOST_POSTINGS:
+                chosen.append(stem)
+        if not chosen:
+            newest = self._store.run(
+                "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid DESC LIMIT ?",
+                (_match(counts, "AND"), _MOST_FOUND),
+            )
+            return {number: 1.0 for (number,) in newest}
         found = self._store.run(
-            f"SELECT -bm25(word), {COLUMNS} FROM word JOIN item ON number = word.rowid "
-            f"WHERE word MATCH ? AND {condition} ORDER BY bm25(word), time DESC LIMIT ?",
-            (" OR ".join(f'"{word}"' for word in words), *values, k),
+            "SELECT rowid, -bm25(word) FROM word WHERE word MATCH ? ORDER BY bm25(word) LIMIT ?",
+            (_match(chosen, "OR"), _MOST_FOUND),
         )
-        return _within([item_of(row[1:], row[0]) for row in found], budget_tokens)
+        return dict(found)
+
+    def _by_words_among(self, counts: dict[str, int], wanted: Wanted) -> dict[int, float]:
+        """Return the best by BM25 among the wanted: slower, for a scope or a kind that is rare."""
+        condition, values = wanted.condition()
+        found = self._store.run(
+            "SELECT word.rowid, -bm25(word) FROM word JOIN item ON number = word.rowid "
+            f"WHERE word MATCH ? AND {condition} ORDER BY bm25(word) LIMIT ?",
+            (_match(counts, "OR"), *values, _MOST_FOUND),
+        )
+        return dict(found)
+
+    def _read(self, numbers: Sequence[int], wanted: Wanted) -> list[Candidate]:
+        condition, values = wanted.condition()
+        unique = list(dict.fromkeys(numbers))
+        rows = self._store.run(
+            f"SELECT number, {COLUMNS} FROM item WHERE number IN ({marks(unique)}) AND {condition}",
+            (*unique, *values),
+        )
+        return [Candidate(row[0], item_of(row[1:]), row[5]) for row in rows]
+
+    def _around(
+        self, candidates: list[Candidate], wanted: Wanted, same: dict[int, float], dense: dict[int, float]
+    ) -> list[Candidate]:
+        """Return what stands up to two places before and after the best candidates."""
+        most = max(same.values(), default=0) or 1
+        best = sorted(candidates, key=lambda c: -same.get(c.number, 0) / most - dense.get(c.number, 0))
+        held = {(c.item.session, c.item.position) for c in candidates}
+        places = {
+            (c.item.session, c.item.position + step)
+            for c in best[:_MOST_WIDENED]
+            if c.is_sequel
+            for step in (-2, -1, 1, 2)
+        } - held
+        if not places:
+            return []
+        rows = self._store.run(
+            f"WITH place(a, b) AS (VALUES {', '.join(['(?, ?)'] * len(places))}) "
+            "SELECT number FROM place CROSS JOIN item ON session = a AND position = b",
+            tuple(value for place in places for value in place),
+        )
+        return self._read([number for (number,) in rows], wanted)
+
+
+def _match(stems: Sequence[str] | dict[str, int], how: str) -> str:
+    return f" {how} ".join(f'"{stem}"' for stem in stems)
 
 
 def _within(items: list[Item], budget_tokens: int | None) -> list[Item]:

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,7 @@ class Store:
         self._lock = threading.RLock()
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Write items in one transaction; when this returns they are on the disk. A known id is left alone."""
+        """Write items in one transaction, on the disk when this returns. A known id is left alone."""
         values = [tuple(map(storable, astuple(row))) for row in rows]
         with self.writing():
             self.run_many(_INSERT, values)
@@ -140,7 +140,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Make everything inside one transaction, durable at the end; inside another one it is part of that."""
+        """Make everything inside one transaction, durable at the end; inside another it is part of that."""
         import apsw
 
         with self._lock, self._told():
@@ -154,10 +154,8 @@ class Store:
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:
-                    try:
+                    with suppress(apsw.Error):  # a full disk has rolled it back
                         connection.execute("ROLLBACK")
-                    except apsw.Error:  # a full disk has rolled it back
-                        pass
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
         """Run one SQL statement and return its rows."""
@@ -176,7 +174,7 @@ class Store:
         with self._lock, self._told():
             split = self._connection().fts5_tokenizer("porter", ["unicode61", "remove_diacritics", "2"])
             found = split(storable(text).encode(), apsw.FTS5_TOKENIZE_QUERY, None, include_offsets=False)
-            return [word for (word,) in found]
+            return [word[0] for word in found]
 
     @property
     def in_transaction(self) -> bool:

@@ -1,0 +1,143 @@
+"""How much of a question's evidence is recalled on LoCoMo, without any model.
+
+    python benchmarks/locomo.py DATA_FOLDER [--dense MINILM.npz] [--json FILE]
+
+DATA_FOLDER holds a conversation a file, as LoCoMo's `data/locomo10.json` split. Units are turns; their text alone is
+stored, no caption of an image. Categories 1 (several turns), 2 (time), 3 (inference) and 4 (one turn). A question's
+recall is the share of its evidence turns among the first k; the table gives the mean. Compared are memory's recall,
+plain BM25 (FTS5, every word, speaker and text), the table of word vectors alone, and a sentence encoder's vectors if
+they are given (`--dense`, arrays `<conversation>turns` and `<conversation>qs` in the files' order).
+"""
+
+import argparse
+import json
+import re
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from agora.memory import Memory, Turn
+
+_KS = (5, 10)
+
+
+def read(path: Path) -> tuple[list[Turn], list[dict[str, Any]]]:
+    data = json.loads(path.read_text())
+    names = [k for k in data if re.fullmatch(r"session_\d+", k) and isinstance(data[k], list)]
+    turns = []
+    for name in sorted(names, key=lambda name: int(name.split("_")[1])):
+        said = datetime.strptime(data[f"{name}_date_time"], "%I:%M %p on %d %B, %Y").replace(tzinfo=UTC)
+        turns += [
+            Turn(t["dia_id"], name, said.timestamp() + n, t["speaker"], t["text"])
+            for n, t in enumerate(data[name])
+        ]
+    known = {turn.id for turn in turns}
+    questions = []
+    for number, asked in enumerate(data["qa"]):
+        found = re.findall(r"D(\d+):(\d+)", " ".join(asked.get("evidence", [])))
+        evidence = {f"D{int(a)}:{int(b)}" for a, b in found} & known
+        if asked["category"] != 5 and evidence:
+            questions.append(asked | {"evidence": evidence, "number": number})
+    return turns, questions
+
+
+def plain(memory: Memory, k: int) -> Callable[[str], list[str]]:
+    def search(query: str) -> list[str]:
+        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
+        statement = "SELECT id FROM word JOIN item ON number = word.rowid WHERE word MATCH ? ORDER BY bm25(word) LIMIT ?"
+        return [name for (name,) in memory.store.run(statement, (words, k))]
+
+    return search
+
+
+def nearest(ids: list[str], vectors: Any, embed: Callable[[Any], Any]) -> Callable[[Any], list[str]]:
+    return lambda query: [ids[n] for n in (-(vectors @ embed(query))).argsort()[: max(_KS)]]
+
+
+def measure(
+    search: Callable[[Any], list[str]], asked: list[tuple[Any, dict[str, Any]]], texts: dict[str, str]
+) -> list[dict[str, Any]]:
+    rows = []
+    for query, question in asked:
+        began = time.perf_counter()
+        found = search(query)
+        seconds = time.perf_counter() - began
+        hits = {k: len(question["evidence"] & set(found[:k])) / len(question["evidence"]) for k in _KS}
+        tokens = sum(len(texts[name]) // 4 + 1 for name in found)
+        rows.append({"category": question["category"], "ms": seconds * 1e3, "tokens": tokens, **hits})
+    return rows
+
+
+def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    def at(k: int, category: int | None = None) -> float:
+        return statistics.fmean(r[k] for r in rows if category in (None, r["category"]))
+
+    out: dict[str, Any] = {"questions": len(rows)}
+    for k in _KS:
+        out[f"recall@{k}"] = round(at(k), 4)
+        out |= {f"category {c} @{k}": round(at(k, c), 4) for c in sorted({r["category"] for r in rows})}
+    times = sorted(r["ms"] for r in rows)
+    out["ms p50"], out["ms p99"] = round(times[len(times) // 2], 2), round(times[int(len(times) * 0.99)], 2)
+    out["tokens"] = round(statistics.fmean(r["tokens"] for r in rows))
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--dense", type=Path)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    import numpy as np
+
+    from agora.memory.table import WordTable
+
+    table, results, each = WordTable(), dict[str, list[dict[str, Any]]](), dict[str, Any]()
+    dense = np.load(given.dense) if given.dense else None
+    whole = []
+    for path in sorted(given.data.glob("*.json")):
+        turns, questions = read(path)
+        texts, ids = {t.id: t.text for t in turns}, [t.id for t in turns]
+        whole.append(sum(len(t.text) // 4 + 1 for t in turns))
+        with tempfile.TemporaryDirectory() as folder, Memory(Path(folder) / "memory.db") as memory:
+            memory.add_turns(turns)
+            memory.recall("warm up")
+            ours = [(q["question"], q) for q in questions]
+
+            def recall(query: str, memory: Memory = memory) -> list[str]:
+                return [item.id for item in memory.recall(query, max(_KS))]
+
+            ways = {
+                "memory": measure(recall, ours, texts),
+                "BM25": measure(plain(memory, max(_KS)), ours, texts),
+                "word vectors": measure(
+                    nearest(ids, table([t.text for t in turns]), lambda q: table([q])[0]), ours, texts
+                ),
+            }
+        if dense is not None:
+            vectors = dense[f"{path.stem}qs"]
+            pairs = [(vectors[q["number"]], q) for q in questions]
+            ways["all-MiniLM-L6-v2"] = measure(
+                nearest(ids, dense[f"{path.stem}turns"], lambda v: v), pairs, texts
+            )
+        for way, rows in ways.items():
+            results.setdefault(way, []).extend(rows)
+        each[path.stem] = {way: [round(statistics.fmean(r[k] for r in rows), 3) for k in _KS]
+                           for way, rows in ways.items()}  # fmt: skip
+    record = {
+        "ways": {way: summary(rows) for way, rows in results.items()},
+        "full context": {"recall": 1.0, "tokens": round(statistics.fmean(whole))},
+        "each conversation, @5 and @10": each,
+    }
+    print(json.dumps(record, indent=1))
+    if given.json:
+        given.json.parent.mkdir(parents=True, exist_ok=True)
+        given.json.write_text(json.dumps(record, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""How well each candidate fits: by its words, by near words, and by what was said around it."""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from agora.memory.items import Item
+from agora.memory.words import Query
+
+if TYPE_CHECKING:
+    from agora.memory.table import WordTable
+
+__all__ = ["Candidate", "rank", "rarity"]
+
+# Few and round, chosen on five conversations and the same for all (docs/measurements/memory-2026-11).
+_NEAR_WORDS = 1.0  # weight of near words, where that of the same words is 1
+_DENSE = 1.0  # weight of the whole text's vector
+_BEFORE, _AFTER, _TWO_AWAY = 0.3, 0.2, 0.1  # what a turn takes over from those around it
+_ANSWER = 0.3  # and beside from the one before, if that is a question
+_QUESTION = 0.15  # a question tells less than a statement
+_SESSION = 1.0  # what it takes over from the best of its session
+_BEST_OF_SESSION = 3
+_SPEAKER = 0.5  # the one that is named said it
+_PERIOD = 0.3  # it was said in the time that the query speaks of
+_RECENT = 0.02  # between equals, the newer; halved every year
+_YEAR_S = 365.25 * 86_400
+
+# Words less alike than this have nothing to do with each other.
+_ALIKE = 0.35
+
+# Below this, a text that shares no word with the query is not about it.
+_FAR = 0.4
+
+
+@dataclass
+class Candidate:
+    """An item that may fit.
+
+    Attributes:
+        same: BM25, 0 where no word is shared.
+        dense: cosine of the vectors.
+        near: how near its words are to the query's.
+    """
+
+    number: int
+    item: Item
+    time: float
+    same: float = 0.0
+    dense: float = 0.0
+    near: float = 0.0
+    fit: float = 0.0
+
+    @property
+    def is_sequel(self) -> bool:
+        """Whether what stands before and after it tells about it."""
+        return self.item.kind in ("turn", "passage") and bool(self.item.session)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks."""
+        return self.item.text.rstrip().endswith("?")
+
+
+def rank(
+    candidates: list[Candidate], query: Query, weights: dict[str, float], table: "WordTable"
+) -> list[Item]:
+    """Return the items that fit, best first, with their scores.
+
+    Args:
+        weights: inverse document frequency of each of the query's words.
+    """
+    _compare_words(candidates, weights, table)
+    most_same = max((c.same for c in candidates), default=0) or 1
+    most_near = max((c.near for c in candidates), default=0) or 1
+    for c in candidates:
+        c.fit = c.same / most_same + _NEAR_WORDS * c.near / most_near + _DENSE * max(c.dense, 0)
+    places = {(c.item.session, c.item.position): c for c in candidates if c.is_sequel}
+    sessions = defaultdict(list)
+    for c in places.values():
+        sessions[c.item.session].append(c.fit)
+    best = {name: sum(sorted(fits)[-_BEST_OF_SESSION:]) / _BEST_OF_SESSION for name, fits in sessions.items()}
+    newest = max((c.time for c in candidates), default=0)
+    scored = []
+    for c in candidates:
+        if not c.same and c.dense < _FAR and not (c.is_sequel and _has_match_near(c, places)):
+            continue
+        score = _with_neighbours(c, places, best) if c.is_sequel else c.fit
+        if query.speakers and len(query.speakers) == 1 and c.item.about.lower() in query.speakers:
+            score *= 1 + _SPEAKER
+        if query.period is not None and query.period.start <= c.time < query.period.end:
+            score *= 1 + _PERIOD
+        score += _RECENT * 0.5 ** ((newest - c.time) / _YEAR_S)
+        scored.append((score, c))
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].time, -pair[1].number))
+    return [_with_score(c.item, score) for score, c in scored]
+
+
+def _with_score(item: Item, score: float) -> Item:
+    from dataclasses import replace
+
+    return replace(item, score=round(score, 4))
+
+
+def _has_match_near(c: Candidate, places: dict[tuple[str, int], Candidate]) -> bool:
+    around = (places.get((c.item.session, c.item.position + step)) for step in (-2, -1, 1, 2))
+    return any(other is not None and other.same > 0 for other in around)
+
+
+def _with_neighbours(c: Candidate, places: dict[tuple[str, int], Candidate], best: dict[str, float]) -> float:
+    def fit(step: int) -> float:
+        other = places.get((c.item.session, c.item.position + step))
+        return other.fit if other else 0.0
+
+    before = places.get((c.item.session, c.item.position - 1))
+    score = c.fit + _AFTER * fit(1) + _TWO_AWAY * (fit(2) + fit(-2)) + _SESSION * best[c.item.session]
+    score += (_BEFORE + _ANSWER * (before is not None and before.is_question)) * fit(-1)
+    return score * (1 - _QUESTION * c.is_question)
+
+
+def _compare_words(candidates: list[Candidate], weights: dict[str, float], table: "WordTable") -> None:
+    """Sum over the query's words how near the nearest word of a text is, rare words counting more."""
+    import numpy as np
+
+    words = [(weight, table.word(word)) for word, weight in weights.items()]
+    asked = [(weight, vector) for weight, vector in words if vector is not None]
+    if not asked or not candidates:
+        return
+    texts = [table.tokens(c.item.text) for c in candidates]
+    known, places = np.unique(np.array([n for text in texts for n in text], np.int64), return_inverse=True)
+    if not len(known):
+        return
+    alike: Any = table.unit(known) @ np.stack([vector for _, vector in asked]).T
+    alike = np.clip((alike - _ALIKE) / (1 - _ALIKE), 0, 1) * np.array([weight for weight, _ in asked])
+    filled = [n for n, text in enumerate(texts) if text]
+    starts = np.cumsum([0] + [len(texts[n]) for n in filled])[:-1]
+    near = np.maximum.reduceat(alike[places], starts, axis=0).sum(axis=1)
+    for n, value in zip(filled, near.tolist(), strict=True):
+        candidates[n].near = value
+
+
+def rarity(count: int, total: int) -> float:
+    """Return the inverse document frequency of a word that `count` of `total` items hold."""
+    return math.log((total + 1) / (min(count, total) + 0.5))
