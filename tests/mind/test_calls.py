@@ -223,4 +223,4 @@ async def test_who_is_asked_to_forget_sees_what(world):
         result = await mind.run(session, "Forget the dentist.")
         assert result.answer == "1"
         assert person.asked[0].diff == "- The dentist is in Lyon."
-        assert [item.text for item in mind.memory.list()] == ["The baker is in Lyon."]
+        assert [item.text for item in mind.memory.list(kinds=["fact"])] == ["The baker is in Lyon."]

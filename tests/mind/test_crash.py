@@ -50,7 +50,7 @@ async def test_a_crash_at_every_event_ends_the_same(world, tmp_path, needs_sandb
             result = await mind.run(session, message)
             assert result.answer == whole, f"after {count} events"
             assert (place.workspace / "log.txt").read_text() == "start\none\ntwo\n"
-            assert len(mind.memory.list()) == 1
+            assert len(mind.memory.list(kinds=["fact"])) == 1
             assert mind.journal.verify(session, deep=True) == []
 
 

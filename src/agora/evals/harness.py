@@ -178,7 +178,7 @@ class Harness:
                     made.seconds = time.perf_counter() - began
                     _read_off(made, made.events[first:])
                     made.features = features(view_of(mind.journal, session))
-                made.memories = [item.text for item in mind.memory.list()]
+                made.memories = [item.text for item in mind.memory.list(kinds=["fact"])]
             made.exchanges = watched.exchanges
             made.files = _files(workspace)
         return made

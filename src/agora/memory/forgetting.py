@@ -35,6 +35,11 @@ def whole(store: Store, ids: Sequence[str]) -> list[str]:
             (name,),
         )
         found.update(dict.fromkeys(other for (other,) in rows))
+    # A number or code is the same thing wherever it stands; another value only where Agora said it again.
+    for value in _values(store, list(found)):
+        speaker = "" if any(letter.isdigit() for letter in value) else "AND who = 'agora' AND kind = 'turn'"
+        query = f"SELECT id FROM item WHERE kind IN ('turn', 'fact') AND instr(lower(text), lower(?)) {speaker}"
+        found.update(dict.fromkeys(name for (name,) in store.run(query, (value,))))
     turns = [name for name in found if name not in ids]
     for (name,) in store.run(
         f"SELECT source FROM item WHERE id IN ({marks(turns)}) AND source <> ''", tuple(turns)
@@ -47,21 +52,27 @@ def whole(store: Store, ids: Sequence[str]) -> list[str]:
 def needles(store: Store, ids: Sequence[str]) -> list[str]:
     """Return the texts of items, and the values in them that no other item holds."""
     inside = f"({marks(ids)})"
+    values = _values(store, ids)
     texts = [text for (text,) in store.run(f"SELECT text FROM item WHERE id IN {inside}", tuple(ids))]
-    values = {value for (value,) in store.run(
-        f"SELECT value FROM claim WHERE item IN (SELECT number FROM item WHERE id IN {inside})", tuple(ids)
-    )}  # fmt: skip
-    values |= {word for text in texts for word in re.findall(r"\b[\w-]*\d[\w-]*\b", text)}
     alone = [
         value
-        for value in sorted(values)
-        if len(value) >= _LEAST_CHARS
-        and not store.run(
+        for value in values
+        if not store.run(
             f"SELECT 1 FROM item WHERE instr(text, ?) AND id NOT IN {inside} AND kind IN ('turn', 'fact') LIMIT 1",
             (value, *ids),
         )
     ]
     return [text for text in dict.fromkeys([*texts, *alone]) if text]
+
+
+def _values(store: Store, ids: Sequence[str]) -> list[str]:
+    """Return the values that facts hold, and the numbers and codes in texts."""
+    inside = f"({marks(ids)})"
+    told = f"SELECT value FROM claim WHERE item IN (SELECT number FROM item WHERE id IN {inside})"
+    values = {value for (value,) in store.run(told, tuple(ids))}
+    for (text,) in store.run(f"SELECT text FROM item WHERE id IN {inside}", tuple(ids)):
+        values.update(re.findall(r"\b[\w-]*\d[\w-]*\b", text))
+    return sorted(value for value in values if len(value) >= _LEAST_CHARS)
 
 
 def forget(store: Store, ids: Sequence[str], journal: Journal | None, history: Path | None = None) -> list[int]:

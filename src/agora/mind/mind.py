@@ -94,7 +94,7 @@ class Mind:
     ) -> None:
         self.settings, self._clock, self._on_event = settings, clock, on_event
         self._own_journal = journal is None
-        self.journal = journal or Journal(settings.home / "journal.db")
+        self.journal = journal or Journal(settings.home / "journal.db", clock=clock)
         self.toolbox = toolbox or builtin_toolbox(settings)
         self.rules = Rules(settings.home / "rules.toml")
         self.memory = Memory(settings.home / "memory.db", clock=clock)

@@ -1,9 +1,10 @@
 """The mind's own tools: answering, planning, checking, asking, remembering."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from agora.errors import ToolError
+from agora.errors import ToolError, UsageError
 from agora.journal.events import PlanStep
 from agora.tools.base import Context, tool
 
@@ -147,7 +148,8 @@ def forget(context: Context, query: str) -> list[str]:
     """
     items = context.memory.meant(query)
     for item in items:
-        context.memory.forget(item.id)
+        with suppress(UsageError):  # it went with the one before
+            context.memory.forget(item.id)
     return [item.id for item in items]
 
 
