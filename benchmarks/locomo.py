@@ -2,11 +2,12 @@
 
     python benchmarks/locomo.py DATA_FOLDER [--dense MINILM.npz] [--json FILE]
 
-DATA_FOLDER holds a conversation a file, as LoCoMo's `data/locomo10.json` split. Units are turns; their text alone is
-stored, no caption of an image. Categories 1 (several turns), 2 (time), 3 (inference) and 4 (one turn). A question's
-recall is the share of its evidence turns among the first k; the table gives the mean. Compared are memory's recall,
-plain BM25 (FTS5, every word, speaker and text), the table of word vectors alone, and a sentence encoder's vectors if
-they are given (`--dense`, arrays `<conversation>turns` and `<conversation>qs` in the files' order).
+DATA_FOLDER holds a conversation a file, as LoCoMo's `data/locomo10.json` split. Units are turns; their
+text alone is stored, no caption of an image. Categories 1 (several turns), 2 (time), 3 (inference) and 4
+(one turn). A question's recall is the share of its evidence turns among the first k; the table gives the
+mean. Compared are memory's recall, plain BM25 (FTS5, every word, speaker and text), the table of word
+vectors alone, and a sentence encoder's vectors if they are given (`--dense`, arrays
+`<conversation>turns` and `<conversation>qs` in the files' order).
 """
 
 import argparse
@@ -48,7 +49,8 @@ def read(path: Path) -> tuple[list[Turn], list[dict[str, Any]]]:
 def plain(memory: Memory, k: int) -> Callable[[str], list[str]]:
     def search(query: str) -> list[str]:
         words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
-        statement = "SELECT id FROM word JOIN item ON number = word.rowid WHERE word MATCH ? ORDER BY bm25(word) LIMIT ?"
+        statement = "SELECT id FROM word JOIN item ON number = word.rowid WHERE word MATCH ? "
+            "ORDER BY bm25(word) LIMIT ?"
         return [name for (name,) in memory.store.run(statement, (words, k))]
 
     return search

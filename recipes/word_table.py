@@ -2,9 +2,10 @@
 
     python recipes/word_table.py MODEL_FOLDER src/agora/memory/table
 
-Each token of the encoder's vocabulary is encoded alone; the vectors are centred, reduced to 256 principal
-components, weighed down by how common the token is (its place in the vocabulary, which is sorted by that), turned
-at random so that every component carries as much, and rounded to int8. Needs the extra `learn`.
+Each token of the encoder's vocabulary is encoded alone; the vectors are centred, reduced to 256
+principal components, weighed down by how common the token is (its place in the vocabulary, which is
+sorted by that), turned at random so that every component carries as much, and rounded to int8. Needs the
+extra `learn`.
 """
 
 import argparse
@@ -19,6 +20,7 @@ _BATCH = 1024
 
 
 def token_vectors(model_folder: Path) -> np.ndarray:
+    """Encode each token of the vocabulary alone."""
     import torch
     from transformers import AutoModel
 
@@ -33,6 +35,7 @@ def token_vectors(model_folder: Path) -> np.ndarray:
 
 
 def reduce(vectors: np.ndarray) -> np.ndarray:
+    """Centre, keep the main components, and turn them at random."""
     centred = vectors - vectors.mean(0)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     turn, _ = np.linalg.qr(np.random.default_rng(0).normal(size=(_DIMS, _DIMS)))
@@ -40,6 +43,7 @@ def reduce(vectors: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
+    """Make the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("to", type=Path)

@@ -174,7 +174,7 @@ class Store:
         with self._lock, self._told():
             split = self._connection().fts5_tokenizer("porter", ["unicode61", "remove_diacritics", "2"])
             found = split(storable(text).encode(), apsw.FTS5_TOKENIZE_QUERY, None, include_offsets=False)
-            return [word[0] for word in found]
+            return [str(word[0]) for word in found]
 
     @property
     def in_transaction(self) -> bool:

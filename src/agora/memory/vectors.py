@@ -110,7 +110,7 @@ class Vectors:
                 self._extend(part)
 
     def drop(self, numbers: Sequence[int]) -> None:
-        """Overwrite the vectors of items that left; an item that is there, with another text, gets a new one."""
+        """Overwrite the vectors of items that left; one that is there, with another text, gets a new one."""
         if not self.path.exists():
             return
         np, size = self._np, self._record.itemsize
@@ -178,8 +178,8 @@ class Vectors:
         return part
 
     def _bits_of(self, part: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-        bits: np.ndarray[Any, Any] = self._np.packbits(part["code"] > 0, axis=1).view(self._np.uint64)
-        return bits
+        packed: np.ndarray[Any, Any] = self._np.packbits(part["code"] > 0, axis=1).view(self._np.uint64)
+        return packed
 
     def _extend(self, part: "np.ndarray[Any, Any]") -> None:
         np = self._np
