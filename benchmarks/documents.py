@@ -21,12 +21,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from document_files import Question, make, pdf
-
 from agora.config import Limits
 from agora.memory import Item, Memory
 from agora.memory.items import Row
 from agora.tools.documents import SUFFIXES, to_text
+from document_files import Question, make, pdf
 
 AIMS = {"passage": 0.90, "place": 0.98, "seconds": 60.0}
 PAGES, LINES = 1_000, 40

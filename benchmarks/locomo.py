@@ -49,8 +49,10 @@ def read(path: Path) -> tuple[list[Turn], list[dict[str, Any]]]:
 def plain(memory: Memory, k: int) -> Callable[[str], list[str]]:
     def search(query: str) -> list[str]:
         words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", query))
-        statement = "SELECT id FROM word JOIN item ON number = word.rowid WHERE word MATCH ? "
+        statement = (
+            "SELECT id FROM word JOIN item ON number = word.rowid WHERE word MATCH ? "
             "ORDER BY bm25(word) LIMIT ?"
+        )
         return [name for (name,) in memory.store.run(statement, (words, k))]
 
     return search

@@ -18,9 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from memory_dialogues import Dialogue, Question, dialogues
-
 from agora.memory import Memory, Turn
+from memory_dialogues import Dialogue, Question, dialogues
 
 # A new session begins when nobody spoke for so long.
 _PAUSE_S = 5 * 86_400

@@ -41,7 +41,7 @@ def test_a_choice_can_be_exported(memory: Memory):
 
 def test_turns_from_elsewhere(memory: Memory):
     lines = [
-        '{"id": "D1:3", "session": "s", "time": "2023-05-08T13:56:00", "speaker": "Cora", "text": "I painted."}',
+        '{"id": "D1:3", "session": "s", "time": "2023-05-08T13:56:00", "speaker": "Cora", "text": "Hi."}',
         "",
         '{"id": "D1:4", "session": "s", "time": 1683554161, "speaker": "Mel", "text": "Nice!", "more": 1}',
     ]

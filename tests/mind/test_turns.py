@@ -69,7 +69,9 @@ async def test_a_message_without_its_answer_is_not_taken_yet(world):
 async def test_forgotten_means_in_no_file(world):
     secret, other = "QZX-98121", "My sister lives in Oslo."
     (world.home).mkdir(exist_ok=True)
-    (world.home / "history").write_text(f"\n# 2026-01-01\n+My locker code is {secret}.\n\n# 2026-01-02\n+Hello\n")
+    (world.home / "history").write_text(
+        f"\n# 2026-01-01\n+My locker code is {secret}.\n\n# 2026-01-02\n+Hello\n"
+    )
     replies = [
         "Noted.",
         "I see.",
@@ -91,9 +93,13 @@ async def test_forgotten_means_in_no_file(world):
         assert [text for _, _, text in kept(mind, "fact")] == ["Your sister lives in Oslo."]
         events = [recorded.event for recorded in mind.journal.events(session)]
         assert any(isinstance(event, ev.UserMessage) and event.text == other for event in events)
-        holding = [path for path in world.home.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
+        holding = [
+            path for path in world.home.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()
+        ]
         assert holding == []
-    holding = [path for path in world.home.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
+    holding = [
+        path for path in world.home.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()
+    ]
     assert holding == []
     assert "Hello" in (world.home / "history").read_text()
 

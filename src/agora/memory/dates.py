@@ -37,11 +37,20 @@ class Span:
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan janvier enero januar|february feb fevrier febrero februar|march mar mars marzo marz"
-        "|april apr avril abril|may mai mayo|june jun juin junio juni|july jul juillet julio juli"
-        "|august aug aout agosto|september sept sep septembre septiembre"
-        "|october oct octobre octubre oktober|november nov novembre noviembre"
-        "|december dec decembre diciembre dezember".split("|"),
+        [
+            "january jan janvier enero januar",
+            "february feb fevrier febrero februar",
+            "march mar mars marzo marz",
+            "april apr avril abril",
+            "may mai mayo",
+            "june jun juin junio juni",
+            "july jul juillet julio juli",
+            "august aug aout agosto",
+            "september sept sep septembre septiembre",
+            "october oct octobre octubre oktober",
+            "november nov novembre noviembre",
+            "december dec decembre diciembre dezember",
+        ],
         start=1,
     )
     for name in names.split()
@@ -49,9 +58,15 @@ _MONTHS = {
 _DAYS = {
     name: number
     for number, names in enumerate(
-        "monday lundi lunes montag|tuesday mardi martes dienstag|wednesday mercredi miercoles mittwoch"
-        "|thursday jeudi jueves donnerstag|friday vendredi viernes freitag|saturday samedi sabado samstag"
-        "|sunday dimanche domingo sonntag".split("|")
+        [
+            "monday lundi lunes montag",
+            "tuesday mardi martes dienstag",
+            "wednesday mercredi miercoles mittwoch",
+            "thursday jeudi jueves donnerstag",
+            "friday vendredi viernes freitag",
+            "saturday samedi sabado samstag",
+            "sunday dimanche domingo sonntag",
+        ]
     )
     for name in names.split()
 }
@@ -68,9 +83,19 @@ _UNITS = {
 _NUMBERS = {
     name: number
     for number, names in enumerate(
-        "|a an one un une uno una ein eine einem einer|two deux dos zwei couple|three trois tres drei"
-        "|four quatre cuatro vier|five cinq cinco funf|six seis sechs|seven sept siete sieben"
-        "|eight huit ocho acht|nine neuf nueve neun|ten dix diez zehn".split("|")
+        [
+            "",
+            "a an one un une uno una ein eine einem einer",
+            "two deux dos zwei couple",
+            "three trois tres drei",
+            "four quatre cuatro vier",
+            "five cinq cinco funf",
+            "six seis sechs",
+            "seven sept siete sieben",
+            "eight huit ocho acht",
+            "nine neuf nueve neun",
+            "ten dix diez zehn",
+        ]
     )
     for name in names.split()
 }
@@ -261,7 +286,8 @@ def _month_said(said: dict[str, str | None], today: date, way: int, role: Role) 
         return _month(int(said["y"]), month)
     if way < 0 or role == "since":
         return _month(
-            today.year if month <= today.month and way >= 0 or month < today.month else today.year - 1, month
+            today.year if (month <= today.month and way >= 0) or month < today.month else today.year - 1,
+            month,
         )
     if way > 0 or role == "until":
         return _month(today.year if month > today.month else today.year + 1, month)
@@ -269,9 +295,9 @@ def _month_said(said: dict[str, str | None], today: date, way: int, role: Role) 
 
 
 def _nearest_year(today: date, month: int, day: int, role: Role) -> int:
-    years = (today.year - 1, today.year, today.year + 1)
+    years = [today.year - 1, today.year, today.year + 1]
     if role == "until":
-        years = years[1:]
+        del years[0]
         return next(year for year in years if date(year, month, min(day, 28)) >= today or year == years[-1])
     return min(years, key=lambda year: abs((date(year, month, min(day, 28)) - today).days))
 

@@ -23,7 +23,7 @@ _MOST_CHARS = 1_500
 _MOST_CLAUSE = 200
 
 _QUOTED = re.compile(
-    r"```.*?(?:```|$)|^\s*>.*$|\"[^\"]{20,}\"|“[^”]{20,}”|«[^»]{20,}»", re.DOTALL | re.MULTILINE
+    r"```.*?(?:```|\Z)|^[ \t]*>[^\n]*$|\"[^\"]{20,}\"|“[^”]{20,}”|«[^»]{20,}»", re.DOTALL | re.MULTILINE
 )
 # A full stop ends a sentence, unless it stands in a title, a number or a day.
 _SENTENCE = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNr)(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|[!?]+(?=\s|$)|;\s|\n+")  # fmt: skip
@@ -62,7 +62,10 @@ _GOING_ON = re.compile(
     r"|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then|now)\b)|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
 )  # fmt: skip
 # What belongs together in spite of its comma or "and".
-_ONE = re.compile(r"^(?:I|we|[A-Z][\w-]+)(?:['’]ve| have| has)? (?:switched|changed) (?!my mind)[\w ]+?(?:,|:| and)|^not [^,]+,|^[A-Z][\w-]+ and I\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"^(?:I|we|[A-Z][\w-]+)(?:['’]ve| have| has)? (?:switched|changed) (?!my mind)[\w ]+?(?:,|:| and)|^not [^,]+,|^[A-Z][\w-]+ and I\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"^(?:before(?: that)?|until then|up to then|previously)[,:]?\s(?:(?:I|it|s?he|we|they)\s(?:was|worked|lived|were|work|live|am)\s)?(?:(?:at|in|with|for)\s)?(?P<v>[^,;]+)$",
     re.IGNORECASE,
@@ -155,7 +158,9 @@ def _beside(clause: str, last: Fact) -> list[Fact]:
     """Return what "before that …" and "now it's …" say about what was told just before."""
     if match := _BEFORE.match(clause):
         said = _to_you(clause)
-        return [Fact(last.subject, last.attribute, _clean(match["v"]), said, "past", valid_until=last.valid_from)]
+        return [
+            Fact(last.subject, last.attribute, _clean(match["v"]), said, "past", valid_until=last.valid_from)
+        ]
     if last.kind == "past" and (match := _NOW_IT_IS.match(clause)):
         return [Fact(last.subject, last.attribute, _clean(match["v"]), _to_you(clause), "change")]
     return []
@@ -268,6 +273,10 @@ def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact 
             return None
         if said.get("a") and (said.get("own") or "").lower() == "the" and len(value.split()) > 5:
             return None
+    if _JUNK.search(attribute) or (
+        attribute == "age" and plain(clause).startswith("my ") and subject not in KIN
+    ):
+        return None
     if attribute == "debt":
         value = value or "?"
     if (not value and kind != "end") or _JUNK.search(value) or len(value) > 80:

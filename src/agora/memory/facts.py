@@ -114,6 +114,19 @@ class Facts:
                 facts = [replace(fact, valid_from=row.valid_from) for fact in facts]
             self._take(row, facts, said=False)
 
+    def supersede(self, name: str, now: float) -> None:
+        """Let a fact be over."""
+        self.prepare()
+        with self._store.writing():
+            self._store.run(
+                "UPDATE item SET state = 'superseded', valid_until = min(coalesce(valid_until, ?1), ?1) WHERE id = ?2",
+                (now, name),
+            )
+            self._store.run(
+                "UPDATE claim SET until = min(coalesce(until, ?1), ?1) WHERE item = (SELECT number FROM item WHERE id = ?2)",
+                (now, name),
+            )
+
     def answers(self, ask: Ask, at: float, scopes: Sequence[str]) -> list[Item]:
         """Return the facts that answer a question outright for one moment, best first."""
         self.prepare()
@@ -379,7 +392,7 @@ def _bare(value: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     one, other = _bare(one), _bare(other)
-    return one == other or bool(one and other) and (_holds(one, other) or _holds(other, one))
+    return one == other or (bool(one and other) and (_holds(one, other) or _holds(other, one)))
 
 
 def _holds(text: str, part: str) -> bool:

@@ -38,7 +38,9 @@ def whole(store: Store, ids: Sequence[str]) -> list[str]:
     # A number or code is the same thing wherever it stands; another value only where Agora said it again.
     for value in _values(store, list(found)):
         speaker = "" if any(letter.isdigit() for letter in value) else "AND who = 'agora' AND kind = 'turn'"
-        query = f"SELECT id FROM item WHERE kind IN ('turn', 'fact') AND instr(lower(text), lower(?)) {speaker}"
+        query = (
+            f"SELECT id FROM item WHERE kind IN ('turn', 'fact') AND instr(lower(text), lower(?)) {speaker}"
+        )
         found.update(dict.fromkeys(name for (name,) in store.run(query, (value,))))
     turns = [name for name in found if name not in ids]
     for (name,) in store.run(
@@ -75,7 +77,9 @@ def _values(store: Store, ids: Sequence[str]) -> list[str]:
     return sorted(value for value in values if len(value) >= _LEAST_CHARS)
 
 
-def forget(store: Store, ids: Sequence[str], journal: Journal | None, history: Path | None = None) -> list[int]:
+def forget(
+    store: Store, ids: Sequence[str], journal: Journal | None, history: Path | None = None
+) -> list[int]:
     """Remove items for good; return the numbers of those that went.
 
     Args:
@@ -86,7 +90,11 @@ def forget(store: Store, ids: Sequence[str], journal: Journal | None, history: P
     store.run(_NOTED)
     said = needles(store, ids)
     places = journal.quoting(said) if journal is not None else []
-    places += [(session, int(seq)) for session, _, seq in (name.rpartition("@") for name in ids) if session and seq.isdigit()]
+    places += [
+        (session, int(seq))
+        for session, _, seq in (name.rpartition("@") for name in ids)
+        if session and seq.isdigit()
+    ]
     with store.writing():
         note(store, places)
         turns = [name for name in ids if "@" in name]

@@ -12,6 +12,7 @@ from typing import Any, Self
 from agora.errors import ToolError, UsageError
 from agora.journal import Journal, Lease
 from agora.memory.asking import asked
+from agora.memory.audit import Finding, audit
 from agora.memory.documents import Converters, Documents, Taken
 from agora.memory.exchange import read_lines, write_lines
 from agora.memory.facts import Facts
@@ -249,6 +250,22 @@ class Memory:
         ids = whole(self.store, [item])
         self._forgotten += needles(self.store, ids)
         self._left(forget(self.store, ids, self.journal, self.store.path.with_name("history")))
+
+    def audit(self) -> Sequence[Finding]:
+        """Return what is wrong with the facts, each with a proposed repair."""
+        self.facts.prepare()
+        return audit(self.store, self._clock())
+
+    def repair(self, finding: Finding) -> None:
+        """Do what a finding proposes."""
+        for name in finding.items:
+            if self.store.item(name) is None:
+                continue
+            if finding.repair == "forget":
+                self._left(self.store.remove([name]))
+            else:
+                self.facts.supersede(name, self._clock())
+        self.store.settle()
 
     def erase_noted(self, lease: Lease | None = None) -> bool:
         """Erase from the journal what was forgotten while its session was in use; return whether that was any.

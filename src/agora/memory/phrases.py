@@ -71,9 +71,7 @@ PROFESSIONS = r"(?:dentist|doctor|gp|vet|lawyer|accountant|hairdresser|barber|ph
 
 _NAME = r"[A-Z][\w'’-]*(?<!['’]s)(?:\s(?!(?:I|My|The)\b)[A-Z][\w-]+(?<!['’]s))?"
 _OWN = r"(?i:my|our|your|mein[er]?|unser[e]?|mon|ma|mes|notre|mi|nuestr[oa])"
-SUBJECT = (
-    rf"(?:I|i|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|(?i:ich|wir|je|nous|yo)|{_OWN}\s(?:(?:(?:best|good|old)\s)?(?:friend|colleague|cousin|neighbou?r)\s|(?:older|younger|elder|big|little|twin)\s)?[\w-]+|{_NAME})"
-)
+SUBJECT = rf"(?:I|i|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|(?i:ich|wir|je|nous|yo)|{_OWN}\s(?:(?:(?:best|good|old)\s)?(?:friend|colleague|cousin|neighbou?r)\s|(?:older|younger|elder|big|little|twin)\s)?[\w-]+|{_NAME})"
 _S = rf"(?P<s>{SUBJECT})"
 # A value ends with its clause, or where the clause goes on to something else.
 _END = r"(?=\s*(?:$|[,;!?]|\.$|\s(?:and|but|because|while|where|which|who|so|when|as well|instead of|near|et|mais|y|pero|und|aber)\s))"
@@ -116,7 +114,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("?", rf"^{_S}{_HAVE}?\s(?:replaced|swapped|exchanged|traded)\s(?P<old>.+?)\s(?:with|for|in for|by)\s{_V}", "change"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:left|quit|resigned from|dropped|cancelled|sold|gave up|got rid of|given up|finished with|stopped going to)\s(?:my job at\s)?(?P<old>[^,;!?]+?){_END}", "end"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:gave|given)\s(?P<old>.+?)\s(?:away|back)\b", "end"),
-    _p("?", rf"^(?P<own>[Tt]he|[Mm]y|[Oo]ur)\s(?P<old>[\w ]+?)\s(?:has\s)?(?:died|passed away|broke down for good|was stolen|got stolen|closed down)", "end"),
+    _p("?", r"^(?P<own>[Tt]he|[Mm]y|[Oo]ur)\s(?P<old>[\w ]+?)\s(?:has\s)?(?:died|passed away|broke down for good|was stolen|got stolen|closed down)", "end"),
     # who works where
     _p("work", rf"^{_S}{_HAVE}?(?:{_BE})?\s?(?:work|works|working|worked)\s(?:at|for|with|in)\s{_V}"),
     _p("work", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:employed|hired|got hired|taken on)\s(?:by|at)\s{_V}"),
@@ -145,7 +143,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("partner", rf"^{_S}\sand\s(?P<old>{_NAME}|I)\s(?:have\s)?(?:got\s)?(?:split up|broke up|broken up|separated|divorced|are divorced)", "end"),
     _p("partner", rf"^(?P<old>{_NAME})\sand\sI\s(?:are\s|have\s)?(?:got\s)?(?:split up|broke up|broken up|separated|divorced)", "end"),
     _p("partner", rf"^{_S}{_HAVE}?\s(?:split up with|broke up with|divorced|separated from|left)\s(?P<old>{_NAME})(?=\s|$)", "end"),
-    _p("name", rf"^(?:(?i:my) name is|(?i:call) me)\s(?P<v>[A-Z][\w' -]*)"),
+    _p("name", r"^(?:(?i:my) name is|(?i:call) me)\s(?P<v>[A-Z][\w' -]*)"),
     _p("", rf"^{_S}\s(?:have|has|own|owns|got)\s(?:a|an|one)\s(?:[\w-]+\s)?(?P<a>[a-z]+)\s?(?:called|named|,|by the name of)\s(?P<v>{_NAME})"),
     # what one has, likes and does
     _p("car", rf"^{_S}\s(?:drive|drives)\s{_V}"),
@@ -170,7 +168,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("debt", rf"^{_S}{_HAVE}?\s(?:paid|gave)\s(?P<to>me|us|you|{_NAME})\s(?:the money\s)?back", "end"),
     _p("debt", rf"^{_S}{_HAVE}?\s(?:paid|settled|cleared)\s(?:back\s)?(?:his|her|their|my|the)\sdebts?", "end"),
     _p("rent", rf"^{_S}\spays?\s(?P<v>[€$£]?\d[\w€ ]*?)(?:\s(?:a|per) month)?\s(?:in\s|for\s)?(?:my\s|the\s)?rent"),
-    _p("rent", rf"^(?P<v>[€$£]?\d[\w€ ]*?) is what (?P<s>I) pay (?:in|for|as) (?:my )?rent"),
+    _p("rent", r"^(?P<v>[€$£]?\d[\w€ ]*?) is what (?P<s>I) pay (?:in|for|as) (?:my )?rent"),
     # my … is …, in all its forms
     _p("", rf"^(?:[Aa]s|[Ff]or)\s(?:a|an|my)\s(?P<a>[a-z]+) I (?:have|go to|see|use)\s{_V}"),
     _p("gym", rf"(?:^|\s)I\s(?:go to the gym|train|work out)\sat\s{_V}"),

@@ -172,10 +172,10 @@ class Vectors:
         np = self._np
         vectors = self._embedder([text for _, text in rows])
         top = np.abs(vectors).max(axis=1, keepdims=True)
-        part = np.empty(len(rows), self._record)
+        part: Any = np.empty(len(rows), self._record)
         part["number"] = [number for number, _ in rows]
         part["code"] = np.round(vectors / np.where(top, top, 1) * 127)
-        return part
+        return part  # type: ignore[no-any-return]
 
     def _bits_of(self, part: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
         packed: np.ndarray[Any, Any] = self._np.packbits(part["code"] > 0, axis=1).view(self._np.uint64)

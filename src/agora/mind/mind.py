@@ -276,7 +276,7 @@ class Mind:
         return work
 
     async def _memorise(self, work: Session, lease: Lease) -> None:
-        """Hand the task to memory, and erase what it asked to forget; what fails is done at the next start."""
+        """Hand the task to memory, and erase what it asked to forget; what fails is done at the next."""
         with suppress(AgoraError):
             take_in(self.journal, self.memory, lease.session, work.view.persona)
         with suppress(AgoraError):

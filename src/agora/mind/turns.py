@@ -1,8 +1,9 @@
-"""What a session's finished tasks hand to memory: what the person said and what was answered, and nothing else.
+"""What a session's finished tasks hand to memory: what the person said and what was answered, no more.
 
-It is folded from the journal, so that a crash between answer and memory loses nothing, and twice is once. Left
-out are messages that hold somebody else's words, answers that rest on such or only repeat what was recalled, and
-tasks in which something was forgotten. Prompts, thoughts and what tools returned are never taken in.
+It is folded from the journal, so that a crash between answer and memory loses nothing, and twice is once.
+Left out are messages that hold somebody else's words, answers that rest on such or only repeat what was
+recalled, and tasks in which something was forgotten. Prompts, thoughts and what tools returned are never
+taken in.
 """
 
 from collections.abc import Iterator
@@ -48,7 +49,9 @@ class _Task:
     def repeats(self, answer: str) -> bool:
         """Whether an answer holds something that was recalled for it."""
         said = " ".join(answer.split()).lower()
-        return any((text := " ".join(each.split()).lower().rstrip(".")) and text in said for each in self.recalled)
+        return any(
+            (text := " ".join(each.split()).lower().rstrip(".")) and text in said for each in self.recalled
+        )
 
 
 def _texts(value: Any) -> list[str]:
@@ -56,7 +59,9 @@ def _texts(value: Any) -> list[str]:
     return [str(item.get("text", "")) for item in items if isinstance(item, dict)]
 
 
-def turns_of(session: str, events: Iterator[Recorded], scope: str = PERSON) -> Iterator[tuple[int, list[Turn]]]:
+def turns_of(
+    session: str, events: Iterator[Recorded], scope: str = PERSON
+) -> Iterator[tuple[int, list[Turn]]]:
     """Yield the turns of each finished task with the event that ended it.
 
     Args:
@@ -74,9 +79,13 @@ def turns_of(session: str, events: Iterator[Recorded], scope: str = PERSON) -> I
         elif isinstance(event, ev.Answer) and event.branch == 0:
             said = []
             if not task.message.untrusted and not task.forgot:
-                said.append(Turn(f"{session}@{task.seq}", session, task.time, "person", task.message.text, scope))
+                said.append(
+                    Turn(f"{session}@{task.seq}", session, task.time, "person", task.message.text, scope)
+                )
                 if not task.untrusted and not task.repeats(event.text) and event.text.strip():
-                    answer = Turn(f"{session}@{recorded.seq}", session, recorded.time, "agora", event.text, scope)
+                    answer = Turn(
+                        f"{session}@{recorded.seq}", session, recorded.time, "agora", event.text, scope
+                    )
                     said.append(answer)
             yield recorded.seq, said
             task = None
