@@ -1,6 +1,8 @@
 """The trainer on a tiny model: it learns, stops and goes on to the same bits, and refuses what is bad."""
 
+import dataclasses
 import errno
+import hashlib
 import json
 import os
 import signal
@@ -17,6 +19,7 @@ transformers = pytest.importorskip("transformers")
 
 from agora.errors import AgoraError, ModelError, UsageError  # noqa: E402
 from agora.learn import checkpoint  # noqa: E402
+from agora.learn.adapter import Base, to_gguf  # noqa: E402
 from agora.learn.base import open_start  # noqa: E402
 from agora.learn.llama import Llama  # noqa: E402
 from agora.learn.machine import describe, faster_precision  # noqa: E402
@@ -320,6 +323,35 @@ def test_a_changed_recipe_data_or_base_is_refused(based: Path) -> None:
         file.write(json.dumps(row(99)) + "\n")
     with pytest.raises(UsageError, match="The data of the run"):
         train(based / "lora.toml", based / "run")
+
+
+def test_a_run_goes_on_from_an_adapter_of_its_base_and_shape(based: Path) -> None:
+    train(based / "lora.toml", based / "first")
+    start = open_start(ModelChoice(base=str(based / "base" / "model")), 1)
+    made_for = Base("tiny", start.sha256, heads=4, key_heads=2)
+    to_gguf(based / "first" / "adapter", based / "first.gguf", made_for)
+    recipe(
+        based, f'[model]\nbase = "{based}/base/model"\n[lora]\nrank = 4\nalpha = 8\nstart = "first.gguf"',
+        "lora", name="second.toml",
+    )  # fmt: skip
+    text = (based / "second.toml").read_text().replace("rate = 5e-3", "rate = 1e-12\nsteps = 1")
+    (based / "second.toml").write_text(text)
+    train(based / "second.toml", based / "second")
+    one, two = weights(based / "first"), weights(based / "second")
+    assert all(torch.allclose(one[name], two[name], atol=1e-3) for name in one)
+    assert any(two[name].any() for name in two if "lora_B" in name)
+    digest = hashlib.sha256((based / "first.gguf").read_bytes()).hexdigest()
+    assert json.loads((based / "second" / "run.json").read_text())["begun"] == digest
+
+    other = dataclasses.replace(made_for, sha256="0" * 64)
+    to_gguf(based / "first" / "adapter", based / "first.gguf", other)
+    with pytest.raises(UsageError, match="The adapter of the run"):
+        train(based / "second.toml", based / "second")
+    with pytest.raises(ModelError, match="does not belong"):
+        train(based / "second.toml", based / "third")
+    (based / "first.gguf").unlink()
+    with pytest.raises(UsageError, match="to go on from cannot be read"):
+        train(based / "second.toml", based / "fourth")
 
 
 def test_another_kind_of_model_is_refused(based: Path) -> None:

@@ -29,6 +29,9 @@ def data(
     count: Annotated[int, typer.Option(min=1, help="Samples to make of tasks.")] = 12_000,
     split: Annotated[str, typer.Option(help="Of tasks: train or validation.")] = "train",
     seed: Annotated[int, typer.Option(min=0, help="Of tasks.")] = 0,
+    most_weight: Annotated[
+        int, typer.Option(min=0, help="No family of tasks comes up more often in a turn; 0 for as it weighs.")
+    ] = 0,
     processes: Annotated[int, typer.Option(min=1, help="That make samples of tasks at once.")] = 1,
     bad_share: Annotated[
         float, typer.Option(min=0, max=1, help="Refuse a FILE with a larger share of bad rows.")
@@ -41,7 +44,7 @@ def data(
     hold no secrets.
     """
     if source == "tasks":
-        _from_tasks(out, count, split, seed, processes)
+        _from_tasks(out, count, split, seed, most_weight, processes)
     elif source == "sessions":
         _from_sessions(out)
     else:
@@ -55,7 +58,7 @@ def data(
         typer.echo(f"{checked.samples} samples: {out}")
 
 
-def _from_tasks(out: Path, count: int, split: str, seed: int, processes: int) -> None:
+def _from_tasks(out: Path, count: int, split: str, seed: int, most_weight: int, processes: int) -> None:
     from agora.learn.dataset import from_tasks
 
     if split not in ("train", "validation"):
@@ -63,7 +66,8 @@ def _from_tasks(out: Path, count: int, split: str, seed: int, processes: int) ->
     with progress() as bar:
         task = bar.add_task("samples", total=count, said="")
         made = from_tasks(
-            out, count, seed=seed, split=split, processes=processes,  # type: ignore[arg-type]
+            out, count, seed=seed, split=split, most_weight=most_weight,  # type: ignore[arg-type]
+            processes=processes,
             on_progress=lambda done, _: bar.update(task, completed=done),
         )  # fmt: skip
     left_out = {"made before": made.dropped, "asked by an evaluation": made.asked}

@@ -216,7 +216,7 @@ async def _plain(item: Item, one: Evaluation) -> Attempt:
         {"role": "system", "content": _PLAIN},
         {"role": "user", "content": item.task.message},
     ]
-    reply = await one.model.complete(prompt, max_tokens=_PLAIN_TOKENS, seed=one.seed + 1)
+    reply = await one.model.complete(prompt, max_tokens=_PLAIN_TOKENS, seed=one.seed + 1, plain=True)
     return Attempt(
         answer=reply.text.strip(),
         exchanges=[(prompt, reply.text)],

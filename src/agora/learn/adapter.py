@@ -16,7 +16,7 @@ from agora.models import read_header
 if TYPE_CHECKING:
     import numpy
 
-__all__ = ["Base", "from_gguf", "to_gguf"]
+__all__ = ["Base", "Held", "from_gguf", "read_gguf", "to_gguf"]
 
 _NAMES = {
     "self_attn.q_proj": "attn_q",
@@ -100,9 +100,42 @@ def from_gguf(path: Path, folder: Path) -> Base:
     Raises:
         ModelError: it is no adapter that `to_gguf` wrote.
     """
+    from safetensors.numpy import save_file
+
+    held = read_gguf(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(held.weights, folder / "adapter_model.safetensors", metadata={"format": "pt"})
+    (folder / "adapter_config.json").write_text(
+        json.dumps(peft_config(held.base.name, held.rank, held.alpha), indent=1) + "\n"
+    )
+    return held.base
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a GGUF adapter holds.
+
+    Attributes:
+        base: what it was trained on.
+        rank: inner width of each pair of matrices.
+        alpha: the product of a pair is scaled by `alpha / rank`.
+        weights: by PEFT's names, in float32.
+    """
+
+    base: Base
+    rank: int
+    alpha: float
+    weights: "dict[str, numpy.ndarray]"
+
+
+def read_gguf(path: Path) -> Held:
+    """Read an adapter.
+
+    Raises:
+        ModelError: it is no adapter that `to_gguf` wrote.
+    """
     import gguf
     import numpy
-    from safetensors.numpy import save_file
 
     header = read_header(path)
     try:
@@ -124,13 +157,7 @@ def from_gguf(path: Path, folder: Path) -> Base:
             rows = _turned(rows, module, base, inverse=True)
         name = _PEFT.format(layer=found[1], module=module, side=side)
         weights[name] = numpy.ascontiguousarray(rows)
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file(weights, folder / "adapter_model.safetensors", metadata={"format": "pt"})
-    rank = min(next(iter(weights.values())).shape)
-    (folder / "adapter_config.json").write_text(
-        json.dumps(peft_config(base.name, rank, alpha), indent=1) + "\n"
-    )
-    return base
+    return Held(base, min(next(iter(weights.values())).shape), alpha, weights)
 
 
 def peft_config(base: str, rank: int, alpha: float) -> dict[str, Any]:

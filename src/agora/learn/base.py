@@ -9,9 +9,10 @@ from typing import Any
 
 from agora import config as settings
 from agora.errors import ModelError, UsageError
-from agora.learn.recipe import ModelChoice
+from agora.learn.adapter import read_gguf
+from agora.learn.recipe import Lora, ModelChoice
 
-__all__ = ["Start", "open_start"]
+__all__ = ["Start", "open_start", "read_adapter"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,23 @@ def open_start(choice: ModelChoice, seed: int) -> Start:
     for file in files:
         digest.update(file.read_bytes())
     return Start(model.config, _weights(model), _tokenizer(place), choice.base, digest.hexdigest())
+
+
+def read_adapter(path: Path, start: Start, lora: Lora) -> dict[str, Any]:
+    """Return the weights of the adapter that a run goes on from, by PEFT's names.
+
+    Raises:
+        ModelError: it is no adapter, or one of another base or shape.
+    """
+    held = read_gguf(path)
+    if held.base.sha256 != start.sha256:
+        why = f"It was made for {held.base.name} ({held.base.sha256[:12]}…)."
+        fix = "See lora.start in the recipe."
+        raise ModelError(f"{path} does not belong to {start.name}.", why=why, fix=fix)
+    if (held.rank, held.alpha) != (lora.rank, lora.alpha):
+        why = f"Its rank and alpha are {held.rank} and {held.alpha:g}, not {lora.rank} and {lora.alpha:g}."
+        raise ModelError(f"{path} has another shape than the recipe's adapter.", why=why)
+    return held.weights
 
 
 def _place(name: str) -> Path:

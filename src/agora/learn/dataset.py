@@ -78,6 +78,7 @@ def from_tasks(
     *,
     seed: int = 0,
     split: Split = "train",
+    most_weight: int = 0,
     processes: int = 1,
     families: Mapping[str, Family] | None = None,
     splits: Splits | None = None,
@@ -90,6 +91,7 @@ def from_tasks(
         count: samples to make.
         seed: another seed, other samples.
         split: `train`, or `validation`, which takes the families and wordings kept for it.
+        most_weight: a family that weighs more counts as this much; 0 leaves all as they weigh.
         processes: that work at the same time; they change nothing but the time it takes.
         families: to choose from; all, if not given.
         splits: which families belong where; those of the package, if not given.
@@ -100,7 +102,7 @@ def from_tasks(
     """
     began = time.perf_counter()
     known = dict(families) if families is not None else every_family()
-    jobs = _jobs(known, splits or load_splits(), split, seed)
+    jobs = _jobs(known, splits or load_splits(), split, seed, most_weight)
     made = Made()
     beside = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,14 +113,14 @@ def from_tasks(
     beside.replace(path)
     made.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     made.seconds = round(time.perf_counter() - began, 1)
+    told = {"seed": seed, "split": split, "most_weight": most_weight, **vars(made)}
     path.with_suffix(".json").write_text(
-        json.dumps({"seed": seed, "split": split, **vars(made)}, indent=1, ensure_ascii=False) + "\n",
-        encoding="utf-8",
+        json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     return made
 
 
-def _jobs(known: Mapping[str, Family], splits: Splits, split: Split, seed: int) -> "_Turns":
+def _jobs(known: Mapping[str, Family], splits: Splits, split: Split, seed: int, most_weight: int) -> "_Turns":
     """Return whose turn it is: for validation, its families, and every other one in its kept wordings."""
     from agora.evals.gym import UNTRAINED
 
@@ -128,14 +130,15 @@ def _jobs(known: Mapping[str, Family], splits: Splits, split: Split, seed: int) 
         for name, one in sorted(known.items())
         if name not in never and (splits.of(name) in ("train", split))
     ]
-    return _Turns(mine, split, seed)
+    return _Turns(mine, split, seed, most_weight)
 
 
 class _Turns:
     """An endless list of jobs, in which each family comes up as often as it weighs."""
 
-    def __init__(self, families: list[Family], split: Split, seed: int) -> None:
+    def __init__(self, families: list[Family], split: Split, seed: int, most_weight: int) -> None:
         self._families, self._split, self._seed = families, split, seed
+        self._most_weight = most_weight
         self.ended = set[str]()
 
     def __iter__(self) -> Iterator[_Job]:
@@ -143,7 +146,7 @@ class _Turns:
             turn = [
                 (one.name, self._split, (self._seed * 1_000_003 + number) * 64 + copy)
                 for one in self._families
-                for copy in range(one.weight)
+                for copy in range(min(one.weight, self._most_weight or one.weight))
             ]
             Random(f"{self._seed}:{number}").shuffle(turn)
             live = [job for job in turn if job[0] not in self.ended]

@@ -94,6 +94,12 @@ class Llama:
             out += [self.trained[stem + "A.weight"], self.trained[stem + "B.weight"]]
         return out
 
+    @torch.no_grad()  # type: ignore[untyped-decorator]
+    def begin_from(self, adapter: dict[str, Any]) -> None:
+        """Take the weights of an adapter, by PEFT's names, in the place of a new one's."""
+        for name, weight in adapter.items():
+            self.trained[name].copy_(torch.as_tensor(weight))
+
     def _rotations(self) -> tuple[Any, Any]:
         config = self._config
         width = config.hidden_size // config.num_attention_heads

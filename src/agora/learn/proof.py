@@ -146,9 +146,7 @@ def make_reference(recipe: Recipe, run: Path) -> list[Point]:
     found = []
     untrained: dict[str, Any] = {}  # the adapter as it begins, which changes nothing
     for weights in (untrained, load_file(run / "adapter" / "adapter_model.safetensors")):
-        with torch.no_grad():
-            for name, weight in weights.items():
-                model.trained[name].copy_(weight)
+        model.begin_from(weights)
         for layer in model.layers_to_refresh():
             model.refresh(layer)
         found.append([_likeliest(model.log_chances(torch.tensor(tokens))) for tokens in prompts])

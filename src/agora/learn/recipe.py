@@ -81,6 +81,8 @@ class Lora(_Section):
     rank: int = Field(default=32, gt=0)
     alpha: float = Field(default=64, gt=0)
     """The product of its two matrices is scaled by `alpha / rank`."""
+    start: str = ""
+    """An adapter (GGUF) of the same base, rank and alpha to go on from; relative to the recipe's folder."""
 
 
 class Data(_Section):

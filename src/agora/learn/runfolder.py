@@ -1,5 +1,6 @@
 """What a run settles before its first step, and finds again when it goes on."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -31,20 +32,26 @@ def claim(path: Path, folder: Path) -> None:
             shutil.copyfile(path, copy)
 
 
-def settle_facts(folder: Path, recipe: Recipe, samples: Samples, start: Start) -> dict[str, Any]:
+def settle_facts(
+    folder: Path, recipe: Recipe, samples: Samples, start: Start, adapter: Path | None
+) -> dict[str, Any]:
     """Return what a later start of the run must find the same, with a note of this start.
 
+    Args:
+        adapter: the file of the one that the run goes on from.
+
     Raises:
-        UsageError: the data or the base is not what the run began with.
+        UsageError: the data, the base or the adapter is not what the run began with, or not there.
     """
     path = folder / "run.json"
     data = {"file": recipe.data.file, **samples.facts()}
     plan = recipe.training
+    begun = "" if adapter is None else _digest(adapter)
     facts: dict[str, Any]
     if path.is_file():
         facts = json.loads(path.read_text())
-        then = {"data": facts["data"]["sha256"], "base": facts["base"]["sha256"]}
-        now = {"data": data["sha256"], "base": start.sha256}
+        then = {"data": facts["data"]["sha256"], "base": facts["base"]["sha256"], "adapter": facts["begun"]}
+        now = {"data": data["sha256"], "base": start.sha256, "adapter": begun}
         if changed := [what for what in now if now[what] != then[what]]:
             raise UsageError(
                 f"The {changed[0]} of the run in {folder} is not what it began with.",
@@ -56,6 +63,7 @@ def settle_facts(folder: Path, recipe: Recipe, samples: Samples, start: Start) -
         facts = {
             "name": recipe.name,
             "base": {"name": start.name, "sha256": start.sha256},
+            "begun": begun,
             "data": data,
             "precision": probe["faster"] if plan.precision == "auto" else plan.precision,
             "probe": probe,
@@ -65,6 +73,16 @@ def settle_facts(folder: Path, recipe: Recipe, samples: Samples, start: Start) -
         (folder / "data.json").write_text(json.dumps(data, indent=1) + "\n")
     facts["starts"].append(describe())
     return facts
+
+
+def _digest(adapter: Path) -> str:
+    try:
+        return hashlib.sha256(adapter.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UsageError(
+            f"The adapter {adapter} to go on from cannot be read.", why=f"{error.strerror}.",
+            fix="See lora.start in the recipe.",
+        ) from None  # fmt: skip
 
 
 def settle_order(folder: Path, recipe: Recipe, samples: Samples) -> list[list[int]]:

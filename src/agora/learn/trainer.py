@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from agora.learn.base import open_start
+from agora.learn.base import open_start, read_adapter
 from agora.learn.checkpoint import last_checkpoint, load_checkpoint, save_checkpoint
 from agora.learn.output import write_output
 from agora.learn.plot import write_plot
@@ -101,7 +101,8 @@ class _Run:
 
         data = (path.parent / self.recipe.data.file).resolve()
         self.samples = read_samples(data, self.recipe.data, start.tokenizer, folder / "tokens.npz")
-        self.facts = settle_facts(folder, self.recipe, self.samples, start)
+        before = path.parent / self.recipe.lora.start if self.recipe.lora.start else None
+        self.facts = settle_facts(folder, self.recipe, self.samples, start, before)
         self.order = settle_order(folder, self.recipe, self.samples)
         self.plan = self.recipe.training
         self.start = start
@@ -111,6 +112,8 @@ class _Run:
             self.recipe.lora.alpha, self.recipe.seed,
         )  # fmt: skip
         start.weights.clear()
+        if before is not None:
+            self.model.begin_from(read_adapter(before, start, self.recipe.lora))
         self.trained = list(self.model.trained.values())
         self.optimizer = torch.optim.AdamW(
             self.trained, lr=self.plan.rate, weight_decay=self.plan.weight_decay, fused=True

@@ -64,9 +64,13 @@ class Model(Protocol):
         temperature: float = 0.0,
         seed: int | None = None,
         grammar: str | None = None,
+        plain: bool = False,
         on_text: Callable[[str], None] | None = None,
     ) -> ModelReply:
         """Return the reply to `messages`; `on_text` is handed each piece of it as it comes.
+
+        An adapter was trained under Agora's prompt. Who asks `plain`, under another one, gets the reply
+        of the bare base.
 
         Cancelling the task that awaits this stops the generation at the endpoint.
 

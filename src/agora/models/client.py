@@ -129,6 +129,7 @@ class EndpointModel:
         temperature: float = 0.0,
         seed: int | None = None,
         grammar: str | None = None,
+        plain: bool = False,
         on_text: Callable[[str], None] | None = None,
     ) -> ModelReply:
         """Return the reply to `messages`; see `Model.complete`."""
@@ -144,8 +145,13 @@ class EndpointModel:
         }
         if seed is not None:
             request["seed"] = seed
+        extra: dict[str, Any] = {}
         if grammar is not None and self.takes_grammar:
-            request["extra_body"] = {"grammar": grammar}
+            extra["grammar"] = grammar
+        if plain and self.trained and self.engine is not None:
+            extra["lora"] = [{"id": 0, "scale": 0.0}]
+        if extra:
+            request["extra_body"] = extra
         reply = await self._stream(request, on_text)
         tokens_in, tokens_out = reply.tokens_in, reply.tokens_out
         return ModelReply(

@@ -61,6 +61,7 @@ class ScriptedModel:
         temperature: float = 0.0,
         seed: int | None = None,
         grammar: str | None = None,
+        plain: bool = False,
         on_text: Callable[[str], None] | None = None,
     ) -> ModelReply:
         """Return the script's next reply.
