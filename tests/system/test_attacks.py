@@ -91,7 +91,7 @@ async def test_a_page_plants_no_memory(world, effort):
     with pytest.raises(ApprovalNeeded) if effort == "medium" else nullcontext():
         await world.ask(*[code, "ok"] * (3 if effort == "high" else 1), effort=effort, yes=True)
     async with world.mind() as mind:
-        assert mind.memory.list() == []
+        assert all(item.text == "Go." for item in mind.memory.list())  # only what the person said
 
 
 async def test_no_candidate_leaks_an_effect_that_cannot_be_held_back(world):

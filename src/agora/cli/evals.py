@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from agora.evals.results import Run
     from agora.evals.suites import Item
 
-app = typer.Typer(
-    no_args_is_help=True, help="Measure models: run suites of tasks and questions, compare runs, report."
-)
+app = typer.Typer(no_args_is_help=True, help="Measure models on tasks and questions, compare runs, report.")
 
 _DEFAULT = ("wordings", "families", "free", "no_code", "decline", "ask", "knowledge")
 

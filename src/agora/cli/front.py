@@ -34,11 +34,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "models": ("models", "List, fetch, choose and try models."),
         "doctor": ("doctor", "Check each part, and say what to do."),
         "rules": ("rules", "List or revoke what you always allowed or refused."),
-        "memory": ("memory", "What Agora remembers; documents, export."),
+        "memory": ("memory", "List, search and correct what Agora remembers; add documents."),
     },
     "Improving": {
         "learn": ("learn", "Make an adapter from tasks and sessions."),
-        "eval": ("evals", "Measure models, compare runs, report."),
+        "eval": ("evals", "Measure models on tasks and questions, compare runs, report."),
     },
     "Planning machines": {
         "fleet": ("fleet", "Estimate and plan machines for training."),

@@ -26,7 +26,7 @@ Id = Annotated[str, typer.Argument(metavar="ID")]
 
 @app.callback()
 def memory(context: typer.Context, as_json: options.Json = False) -> None:
-    """List, search and put right what Agora remembers; take in documents."""
+    """List, search and correct what Agora remembers; add documents."""
     if context.invoked_subcommand is None:
         list_items(as_json=as_json)
 

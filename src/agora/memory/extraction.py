@@ -90,6 +90,9 @@ _JUNK = re.compile(
     r"|\b(?:ignore|system prompt|instructions?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+# What an attack speaks of; nobody tells of themselves that their instructions are others.
+_COMMANDED = re.compile(r"\b(?:system prompts?|instructions?)(?: are| is)?$")
+_AGE = re.compile(r"[\w-]+ (?:years|months|weeks) old")
 _BAD_ATTRIBUTE = re.compile(
     r"^(?:it|this|that|there|what|who|problem|question|idea|point|thing|things|answer|plan is|only|first|next|last|one|day|week|time|bus|weather|best|most|other|people|back|head|lunch|result|reason|way|fault|turn|opinion|guess|goal|favou?rite)$"
 )  # fmt: skip
@@ -271,12 +274,10 @@ def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact 
             attribute = canonical(f"favourite {(said['fav'] or '').removesuffix('s')}")
         if not attribute or _BAD_ATTRIBUTE.match(attribute) or len(attribute) > 40:
             return None
+        if _COMMANDED.search(attribute):
+            return None
         if said.get("a") and (said.get("own") or "").lower() == "the" and len(value.split()) > 5:
             return None
-    if _JUNK.search(attribute) or (
-        attribute == "age" and plain(clause).startswith("my ") and subject not in KIN
-    ):
-        return None
     if attribute == "debt":
         value = value or "?"
     if (not value and kind != "end") or _JUNK.search(value) or len(value) > 80:
@@ -287,6 +288,8 @@ def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact 
     attribute = "" if attribute == "?" else "work" if attribute == "job" and kind == "change" else attribute
     if attribute in KIN and re.match(r"an?\s", value):
         subject, attribute = attribute, "is"
+    if attribute != "age" and _AGE.fullmatch(value):  # of the thing, not of whose it is
+        subject, attribute = attribute, "age"
     return Fact(subject, attribute, "" if value == "?" and kind == "end" else value, shown, kind, old)  # type: ignore[arg-type]
 
 
