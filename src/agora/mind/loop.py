@@ -14,6 +14,7 @@ from typing import Any
 from agora.errors import AgoraError, ModelError
 from agora.journal import events as ev
 from agora.memory import Item as Memorised
+from agora.mind.asking import ask
 from agora.mind.budget import Budget
 from agora.mind.calls import Calls
 from agora.mind.prompt import Item, messages, summarise
@@ -31,6 +32,9 @@ _MOST_CONTINUED = 2
 _MOST_REPEATED = 3
 
 _NOTHING: Any = object()
+
+# A small model that is shown its error writes the same thought again, unless chance helps.
+_STUCK_TEMPERATURE = 0.6
 
 # Room for one reply, in tokens; a window that is smaller than four replies gives a quarter of itself.
 _REPLY_TOKENS = 1024
@@ -108,10 +112,12 @@ class Loop:
         prompt = await self._prompt(window - room)
         try:
             async with asyncio.timeout(self.budget.seconds_left):
-                reply = await self.model.complete(
+                reply = await ask(
+                    self.model,
                     prompt,
+                    trained_on=self.system if self.view.last == "message" else "",
                     max_tokens=room,
-                    temperature=self.temperature,
+                    temperature=self._warmth(),
                     seed=self._seed(),
                     grammar=grammar() if self.model.takes_grammar and not self.model.trained else None,
                     on_text=self.on_text,
@@ -140,6 +146,12 @@ class Loop:
                     branch=self.view.branch,
                 )
             )  # fmt: skip
+
+    def _warmth(self) -> float:
+        """Return the temperature to sample at: higher where the last thought failed or was repeated."""
+        done = [(each.started.code, each.done.error) for each in self._thoughts_of_task() if each.done]
+        stuck = bool(done) and (bool(done[-1][1]) or done[-1] in done[:-1])
+        return max(self.temperature, _STUCK_TEMPERATURE) if stuck and self.model.trained else self.temperature
 
     def _seed(self) -> int:
         """Follow from the session's seed and the step, so that a resumed session samples the same."""

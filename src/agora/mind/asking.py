@@ -1,0 +1,81 @@
+"""Asking the model for its next reply, and the bare base where the adapter has no words of its own.
+
+An adapter for a small model teaches to think in Python, and displaces some of what the base knows. So where a
+trained model answers a message in prose that its own probabilities call a guess, the base is asked the same
+without the adapter, and its words are the reply. Thoughts, and prose that was learnt (a refusal, a question
+back, a greeting), are the adapter's.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from agora.mind.protocol import Prose, parse
+from agora.models import Message, Model, ModelReply
+
+__all__ = ["ask"]
+
+# Mean log-probability of a reply's tokens below which it counts as a guess: refusals and questions back that
+# were learnt lie above it, and below it the base is right more often.
+_GUESS_BELOW = -0.5
+
+_BASE = "You are Agora, a helpful assistant. Answer briefly."
+
+
+async def ask(
+    model: Model,
+    prompt: Sequence[Message],
+    *,
+    trained_on: str,
+    on_text: Callable[[str], None] | None = None,
+    **options: Any,
+) -> ModelReply:
+    """Return the reply to a prompt.
+
+    Args:
+        trained_on: the system prompt, with which the prompt begins; empty where the last message is not a
+            person's, so that no words of the base are due.
+        on_text: handed the words of the reply that is returned, and no others.
+        options: of `Model.complete`.
+    """
+    if not model.trained or not trained_on:
+        return await model.complete(prompt, on_text=on_text, **options)
+    held = _Held(on_text)
+    reply = await model.complete(prompt, on_text=held.take, **options)
+    guessed = reply.logprob_mean is not None and reply.logprob_mean < _GUESS_BELOW
+    if not guessed or not isinstance(parse(reply.text, truncated=reply.finish == "length"), Prose):
+        held.release()
+        return reply
+    head = prompt[0]["content"].replace(trained_on, _BASE, 1)
+    plainly: list[Message] = [{"role": "system", "content": head}, *prompt[1:]]
+    words = await model.complete(plainly, on_text=on_text, plain=True, **options)
+    return _both(reply, words)
+
+
+class _Held:
+    """Passes a thought on as it comes, and keeps prose until it is known whose it is to be."""
+
+    def __init__(self, on_text: Callable[[str], None] | None) -> None:
+        self._on_text, self._text, self._open = on_text, "", False
+
+    def take(self, piece: str) -> None:
+        """Take a piece of the reply."""
+        self._text += piece
+        if self._open or self._text.lstrip().startswith("```"):
+            self._open = True
+            self.release()
+
+    def release(self) -> None:
+        """Pass on what was kept."""
+        if self._on_text is not None and self._text:
+            self._on_text(self._text)
+        self._text = ""
+
+
+def _both(guess: ModelReply, words: ModelReply) -> ModelReply:
+    """Return the base's words with what both replies cost."""
+    return ModelReply(
+        text=words.text, model=words.model, finish=words.finish,
+        tokens_in=guess.tokens_in + words.tokens_in, tokens_out=guess.tokens_out + words.tokens_out,
+        seconds=guess.seconds + words.seconds,
+        logprob_mean=words.logprob_mean, logprob_min=words.logprob_min,
+    )  # fmt: skip
