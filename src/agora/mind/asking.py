@@ -16,7 +16,7 @@ __all__ = ["ask"]
 
 # Mean log-probability of a reply's tokens below which it counts as a guess: refusals and questions back that
 # were learnt lie above it, and below it the base is right more often.
-_GUESS_BELOW = -0.5
+_GUESS_BELOW = -0.4
 
 _BASE = "You are Agora, a helpful assistant. Answer briefly."
 
