@@ -33,8 +33,8 @@ _KEPT = 10
 _LIKELY = -4.6
 
 # How far, in nats, the engine may be from the trainer on likely tokens: it computes with 4-bit weights and
-# 8-bit activations. What the base is away, the adapted model is too; an adapter laid on rightly adds hardly anything
-# (shipped ones were 0.4 to 1.2 times as far), rows in the wrong order nearly double it.
+# 8-bit activations. What the base is away, the adapted model is too; an adapter laid on rightly adds hardly
+# anything (shipped ones were 0.4 to 1.2 times as far), rows in the wrong order nearly double it.
 _MOST_GAP = 0.3
 _MOST_RATIO = 1.5
 
