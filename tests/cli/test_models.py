@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agora import config
-from agora.cli.models import write_model
+from agora.models.choice import write_model
 
 
 def test_the_list_says_size_context_licence_and_openness(agora):

@@ -1,16 +1,13 @@
 """Commands for models: list, fetch, choose, try."""
 
 import json
-import re
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agora.cli import options
 from agora.cli.clean import clean
-from agora.errors import AgoraError, UsageError, nearest
 
 if TYPE_CHECKING:
     from agora.config import Settings
@@ -75,45 +72,10 @@ def pull(
 def use(name: Annotated[str, typer.Argument(metavar="NAME|URL")]) -> None:
     """Choose the model that answers from now on, by writing it into agora.toml."""
     from agora import config
-    from agora.models import catalogue
+    from agora.models import choose
 
-    settings = config.load()
-    known = [*(entry.name for entry in catalogue(settings)), *settings.endpoints]
-    if name not in known and not re.match(r"https?://", name):
-        raise UsageError(
-            f"No model is called {name!r}.",
-            why=nearest(name, known),
-            fix=f"Known are {', '.join(known)}; or give a base URL such as http://localhost:11434/v1.",
-        )
-    path = config.home_folder() / "agora.toml"
-    write_model(path, name)
+    path = choose(config.load(), name)
     typer.echo(f"{name} answers from now on ({path}).", err=True)
-
-
-def write_model(path: Path, name: str) -> None:
-    """Set `model` in a file of settings, leaving every other line and comment as it is.
-
-    Raises:
-        AgoraError: the file cannot be written.
-    """
-    from agora import config
-
-    try:
-        text = path.read_text(encoding="utf-8") if path.exists() else config.TEMPLATE
-        line = f"model = {json.dumps(name, ensure_ascii=False)}"
-        # Only before the first table: below it, the key would be another one.
-        table = re.search(r"(?m)^[ \t]*\[", text)
-        head, rest = (text[: table.start()], text[table.start() :]) if table else (text, "")
-        changed, found = re.subn(
-            r"(?m)^[ \t]*#?[ \t]*model[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*')", lambda _: line, head, count=1
-        )
-        new = (changed if found else f"{line}\n{head}") + rest
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = path.with_name(path.name + ".new")
-        temporary.write_text(new, encoding="utf-8")
-        temporary.replace(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise AgoraError(f"{path} cannot be changed.", why=f"{error}.") from None
 
 
 @app.command()

@@ -113,6 +113,10 @@ class Journal:
         """
         sessions.rename(self._database, session, name)
 
+    def version(self) -> int:
+        """Return a number that changes when another process, or another opened `Journal`, writes."""
+        return int(self._database.rows("PRAGMA data_version")[0][0])
+
     # ---- events
 
     def lease(self, session: str) -> Lease:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from agora.mind.view import View
 from agora.mind.workbench import Workbench
 from agora.models import Model, open_model
 from agora.personas import load
-from agora.sandbox import Sandbox
+from agora.sandbox import Sandbox, Workspace
 from agora.thought import LOST, MONTY_FORMAT, Interpreter, Interpreters, plain
 from agora.tools import Rules, Toolbox, builtin_toolbox
 
@@ -76,6 +76,7 @@ class Mind:
         yes: writes and programs inside the workspace are approved.
         clock: seconds since 1970; what thoughts see as the time.
         interpreters: open ones that several minds share; its own, if not given.
+        models: opens a model by its name, for several minds that share them; its own, if not given.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Mind:
         yes: bool = False,
         clock: Callable[[], float] = time.time,
         interpreters: Interpreters | None = None,
+        models: Callable[[str], Awaitable[Model]] | None = None,
     ) -> None:
         self.settings, self._clock, self._on_event = settings, clock, on_event
         self._own_journal = journal is None
@@ -111,7 +113,10 @@ class Mind:
         )
         self.memory.journal = self.journal
         self._caught_up = False
-        self._given_model = model
+        self._given_model, self._shared_models = model, models
+        self.leaving = False
+        """The process ends: a task that is cancelled now is gone on with by the next, and not journaled as
+        stopped by a person."""
         self._models: dict[str, Model] = {}
         self._own_interpreters = interpreters is None
         self._interpreters = interpreters or Interpreters(settings.limits)
@@ -168,13 +173,21 @@ class Mind:
         )
         return self.journal.create(started, name=name)
 
-    async def run(self, session: str, message: str | None = None, *, untrusted: bool = False) -> Result:
+    async def run(
+        self,
+        session: str,
+        message: str | None = None,
+        *,
+        untrusted: bool = False,
+        temperature: float | None = None,
+    ) -> Result:
         """Take a message to its answer, or go on with what is unfinished.
 
         Args:
             session: its id.
             message: what the person says; `None` goes on from wherever the session stands.
             untrusted: part of it was written by somebody else, such as what was piped in.
+            temperature: of the model's sampling; the settings', if not given.
 
         Raises:
             ApprovalNeeded: a call or a question waits for a person; go on once somebody is there.
@@ -189,7 +202,7 @@ class Mind:
                 if message is not None:
                     await self._receive(work, message, untrusted)
                 if work.view.open:
-                    await self._bench.work(work, await self._model(work.view.model))
+                    await self._bench.work(work, await self._model(work.view.model), temperature)
                     await work.save()
             except BaseException as error:
                 await self._stop(work, error)
@@ -198,6 +211,14 @@ class Mind:
                 await self._keep(work)
             await self._memorise(work, lease)
             return self._result(work.view)
+
+    def workspace(self, session: str) -> Workspace:
+        """Return the folder that a session works in.
+
+        Raises:
+            SandboxError: it is gone.
+        """
+        return self._bench.workspace(Path(self.journal.info(session).workspace))
 
     def change(self, session: str, name: Literal["model", "effort", "persona"], value: str) -> None:
         """Change what a session goes on with."""
@@ -319,6 +340,8 @@ class Mind:
     async def _model(self, name: str) -> Model:
         if self._given_model is not None:
             return self._given_model
+        if self._shared_models is not None:
+            return await self._shared_models(name)
         if name not in self._models:
             self._models[name] = await open_model(self.settings, name)
         return self._models[name]
@@ -338,7 +361,7 @@ class Mind:
             work.append(ev.Stopped(why="budget", detail=str(error)))
         elif isinstance(error, AgoraError) and work.view.open:
             work.append(ev.Stopped(why="failed", detail=str(error)))
-        elif isinstance(error, KeyboardInterrupt | asyncio.CancelledError):
+        elif isinstance(error, KeyboardInterrupt | asyncio.CancelledError) and not self.leaving:
             work.append(ev.Stopped(why="interrupted", detail="a person stopped it"))
 
     def _result(self, view: View) -> Result:

@@ -41,8 +41,8 @@ class Workbench:
     memory: Memory
     sandbox: Sandbox
 
-    async def work(self, session: Session, model: Model) -> None:
-        """Take the session's open message to its answer."""
+    async def work(self, session: Session, model: Model, warmth: float | None = None) -> None:
+        """Take the session's open message to its answer; `warmth` is the temperature to sample at."""
         view = session.view
         session.calibration = read_calibration(model.calibration) if model.calibration else None
         stopwatch = Stopwatch()
@@ -66,7 +66,7 @@ class Workbench:
             )
             await candidates.run()
         else:
-            await make_loop(view, workspace, None).run()
+            await make_loop(view, workspace, warmth).run()
 
     def workspace(self, folder: Path) -> Workspace:
         """Return a workspace; what governs sessions, and keys, are nobody's to reach through a tool."""

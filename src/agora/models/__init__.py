@@ -11,6 +11,7 @@ and `ScriptedModel` stands in for one in tests.
 from agora.models.base import Finish, Message, Model, ModelReply
 from agora.models.catalogue import CatalogueEntry, catalogue
 from agora.models.check import CheckLine, check
+from agora.models.choice import choose
 from agora.models.download import pull
 from agora.models.header import read_header
 from agora.models.opening import open_model
@@ -26,6 +27,7 @@ __all__ = [
     "ScriptedModel",
     "catalogue",
     "check",
+    "choose",
     "open_model",
     "pull",
     "read_header",

@@ -1,0 +1,116 @@
+"""The service: what one process serves, to one person or to several, over one set of models.
+
+    async with Service(settings) as service:
+        desk = service.desk()                          # the single person's; `service.desk("ana")` a user's
+        session = desk.create(name="tea")
+        await desk.send(session, "What is 6 * 7?")      # returns once the message is on the disk
+        async for frame in desk.follow(session):        # events, words as they come, states
+            ...
+
+Everything that a page or an API does with sessions is a method of `Desk` (`agora.server.desk`), with files of
+`agora.server.files`, with memory of `desk.mind.memory`, and with models of `service.models`.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from agora.config import Settings
+from agora.errors import AgoraError
+from agora.models import Model
+from agora.server.desk import Desk
+from agora.server.models import Models
+from agora.thought import Interpreters
+from agora.tools import Tool, Toolbox, builtin_toolbox
+
+__all__ = ["PEOPLE", "Service"]
+
+PEOPLE = "people"
+"""The folder with a folder for each user, in Agora's own."""
+
+# How soon a page shows what a terminal did.
+_LOOK_S = 1.0
+
+
+class Service:
+    """All that one process serves; an asynchronous context manager.
+
+    Args:
+        settings: what holds; `home` is Agora's own folder.
+        workspace: where the single person's sessions work unless told otherwise; the current folder.
+        model: answers in the place of every model, in tests.
+        tools: beside the built-in ones, such as those of MCP servers.
+        resume: take up what a killed server had been working on.
+        processes: interpreters that may be open at once.
+
+    Attributes:
+        models: the models, opened once for all.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        workspace: Path | None = None,
+        model: Model | None = None,
+        tools: Sequence[Tool] = (),
+        resume: bool = True,
+        processes: int | None = None,
+    ) -> None:
+        self.settings = settings
+        self.models = Models(settings, given=model)
+        self._workspace, self._resume = workspace or Path.cwd(), resume
+        self._interpreters = Interpreters(settings.limits, processes=processes)
+        self._toolbox = Toolbox([*builtin_toolbox(settings), *tools])
+        self._desks: dict[str, Desk] = {}
+        self._looking: asyncio.Task[None] | None = None
+        self.on_close: list[Callable[[], object]] = []
+
+    async def __aenter__(self) -> Self:
+        await self._interpreters.__aenter__()
+        self._looking = asyncio.create_task(self._look())
+        if self._resume:
+            self.desk().resume()
+            for folder in sorted((self.settings.home / PEOPLE).glob("*/agora")):
+                self.desk(folder.parent.name).resume()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        await asyncio.gather(*(desk.close() for desk in self._desks.values()))
+        await self._interpreters.__aexit__(kind, error, trace)
+        await self.models.close()
+
+    def desk(self, user: str = "") -> Desk:
+        """Return a user's desk; without a name, that of the single person, over the ordinary folder.
+
+        Args:
+            user: a name as `People` checked it.
+        """
+        if user not in self._desks:
+            home = self.settings.home / PEOPLE / user / "agora" if user else self.settings.home
+            work = self.settings.home / PEOPLE / user / "work" if user else self._workspace
+            self._desks[user] = Desk(
+                self.settings.model_copy(update={"home": home}),
+                workspace=work, free=not user, interpreters=self._interpreters, models=self.models.open,
+                toolbox=self._toolbox,
+            )  # fmt: skip
+        return self._desks[user]
+
+    @property
+    def running(self) -> int:
+        """Sessions that are being worked on, or wait for a person with their state in memory."""
+        return sum(desk.at_work for desk in self._desks.values())
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_S)
+            for desk in list(self._desks.values()):
+                with suppress(AgoraError):
+                    desk.look_around()
