@@ -147,3 +147,44 @@ def test_a_watched_folder_is_followed(agora, tmp_path, monkeypatch):
         (0, 1, 0),
         (0, 0, 1),
     ]
+
+
+def told_over_time(home):
+    may, june = 1_777_593_600.0, 1_780_272_000.0  # 1 May and 1 June 2026
+    with Memory(home / "memory.db", clock=lambda: june + 1) as memory:
+        memory.learn([Turn("s@1", "s", may, "person", "I live in Lyon.")])
+        memory.learn([Turn("s@2", "s", june, "person", "I've moved to Porto.")])
+
+
+def test_what_held_on_a_day(agora, home):
+    told_over_time(home)
+    texts = [item["text"] for item in found(agora, "list", "--on", "2026-05-03")]
+    assert texts == ["You live in Lyon."]
+    [now, *_] = found(agora, "search", "Where do I live?")
+    assert now["text"] == "You have moved to Porto."
+    [then, *_] = found(agora, "search", "Where do I live?", "--on", "2026-05-03")
+    assert then["text"] == "You live in Lyon."
+
+
+def test_audit_proposes_and_repairs(agora, home):
+    with Memory(home / "memory.db") as memory:
+        memory.remember("Ana likes tea.", "Ana")
+        memory.remember("Ana likes tea.", "Ana")
+    [finding] = found(agora, "audit")
+    assert (finding["kind"], finding["repair"]) == ("duplicate", "forget")
+    assert "proposed: forget" in agora("memory", "audit").stdout
+    assert "done: forget" in agora("memory", "audit", "--repair").stdout
+    assert found(agora, "audit") == []
+    assert len(found(agora, "list")) == 1
+
+
+def test_a_skill_is_shown_and_revoked(agora, home):
+    code = "def double(x):\n    return 2 * x"
+    with Memory(home / "memory.db") as memory:
+        memory.skills.keep(
+            "double", "Doubles.", code, "assert double(2) == 4", lambda code: "no" if "*arg" in code else ""
+        )
+    assert agora("memory", "skills").stdout == "double, version 1: Doubles.\n"
+    assert code in agora("memory", "skills", "double").stdout
+    agora("memory", "skills", "double", "--revoke")
+    assert found(agora, "skills") == []

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agora.cli import memory_files, options
+from agora.cli import memory_care, memory_files, options
 from agora.cli.clean import clean, one_line
 from agora.cli.remembered import Kinds, Scopes, chosen, kinds_of, memory_here
 from agora.errors import UsageError
@@ -20,8 +21,13 @@ app = typer.Typer(invoke_without_command=True)
 app.command("add")(memory_files.add)
 app.command("export")(memory_files.export)
 app.command("import")(memory_files.take_in)
+app.command("audit")(memory_care.audit)
+app.command("skills")(memory_care.skills)
 
 Id = Annotated[str, typer.Argument(metavar="ID")]
+On = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="What held on that day, in UTC.")
+]
 
 
 @app.callback()
@@ -36,11 +42,15 @@ def list_items(
     scope: Scopes = None,
     kind: Kinds = None,
     most: Annotated[int, typer.Option("--most", min=1, help="At most so many.")] = 1_000,
+    on: On = None,
     as_json: options.Json = False,
 ) -> None:
     """List what is remembered, the newest first."""
     with memory_here() as store:
-        _print(store.list(scopes=chosen(store, scope), kinds=kinds_of(kind), most=most), as_json=as_json)
+        items = store.list(
+            scopes=chosen(store, scope), kinds=kinds_of(kind), most=most, when=on and on.date()
+        )
+    _print(items, as_json=as_json)
 
 
 @app.command()
@@ -55,21 +65,20 @@ def search(
     ] = None,
     scope: Scopes = None,
     kind: Kinds = None,
+    on: On = None,
     as_json: options.Json = False,
 ) -> None:
     """Print what fits a query best, with its source."""
     if bool(words) == bool(file):
         raise UsageError("Give a query, or --file with many.", fix="agora memory search tea --k 3")
     with memory_here() as store:
-        scopes = chosen(store, scope)
+        scopes, kinds, day = chosen(store, scope), kinds_of(kind), on and on.date()
         if file is None:
-            _print(
-                store.recall(" ".join(words or ()), count, scopes=scopes, kinds=kinds_of(kind)),
-                as_json=as_json,
-            )
+            found = store.recall(" ".join(words or ()), count, scopes=scopes, kinds=kinds, when=day)
+            _print(found, as_json=as_json)
             return
         for query in _queries(file):
-            items = [asdict(item) for item in store.recall(query, count, scopes=scopes, kinds=kinds_of(kind))]
+            items = [asdict(i) for i in store.recall(query, count, scopes=scopes, kinds=kinds, when=day)]
             typer.echo(json.dumps({"items": items}))
 
 

@@ -156,7 +156,7 @@ class Memory:
             budget_tokens: stop before the texts exceed so many tokens.
             kinds: only items of these kinds.
         """
-        end = None if when is None else datetime.combine(when, day_time.max, UTC).timestamp()
+        end = None if when is None else _end_of(when)
         wanted = Wanted(tuple(scopes), tuple(kinds or ()), speaker, end)
         found = self._recall(query, k, wanted, budget_tokens)
         ask = None if speaker else asked(query)
@@ -170,13 +170,24 @@ class Memory:
         return [i for i in best if words <= set(self.store.words(f"{i.text} {i.about}"))] or best[:1]
 
     def list(
-        self, *, scopes: Sequence[str] | None = None, kinds: Sequence[Kind] | None = None, most: int = -1
-    ) -> Items:
-        """Return items, newest first; those of all scopes and kinds, if none are given."""
-        values = (*(scopes or ()), *(kinds or ()), most)
+        self, *, scopes: Sequence[str] | None = None, kinds: Sequence[Kind] | None = None,
+        most: int = -1, when: date | None = None,
+    ) -> Items:  # fmt: skip
+        """Return items, newest first; those of all scopes and kinds, if none are given.
+
+        Args:
+            most: at most so many.
+            when: only the facts that held on that day, in UTC.
+        """
+        if when is not None:
+            kinds = ["fact"]
+        values: list[Any] = [*(scopes or ()), *(kinds or ())]
         where = "true" if scopes is None else f"scope IN ({marks(scopes)})"
         where += "" if kinds is None else f" AND kind IN ({marks(kinds)})"
-        return self.store.items(f"{where} ORDER BY time DESC, number DESC LIMIT ?", values)
+        if when is not None:
+            where += " AND coalesce(valid_from, time) <= ? AND coalesce(valid_until, 1e99) > ?"
+            values += [_end_of(when)] * 2
+        return self.store.items(f"{where} ORDER BY time DESC, number DESC LIMIT ?", (*values, most))
 
     def show(self, name: str) -> Item:
         """Return an item.
@@ -287,3 +298,7 @@ class Memory:
     def close(self) -> None:
         """Close the file."""
         self.store.close()
+
+
+def _end_of(day: date) -> float:
+    return datetime.combine(day, day_time.max, UTC).timestamp()

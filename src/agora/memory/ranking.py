@@ -2,10 +2,10 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agora.memory.items import Item
 from agora.memory.words import Query
 
 if TYPE_CHECKING:
@@ -33,19 +33,25 @@ _ALIKE = 0.35
 _FAR = 0.4
 
 
-@dataclass
+@dataclass(slots=True)
 class Candidate:
     """An item that may fit.
 
     Attributes:
+        row: its `COLUMNS`, to make an item of if it is among the best.
         same: BM25, 0 where no word is shared.
         dense: cosine of the vectors.
         near: how near its words are to the query's.
     """
 
     number: int
-    item: Item
+    row: Sequence[Any]
+    kind: str
+    text: str
+    who: str
     time: float
+    session: str
+    position: int
     same: float = 0.0
     dense: float = 0.0
     near: float = 0.0
@@ -53,19 +59,19 @@ class Candidate:
 
     @property
     def is_sequel(self) -> bool:
-        """Whether what stands before and after it tells about it."""
-        return self.item.kind in ("turn", "passage") and bool(self.item.session)
+        """Whether what was said before and after it tells about it. A passage stands below its own heading."""
+        return self.kind == "turn" and bool(self.session)
 
     @property
     def is_question(self) -> bool:
         """Whether it asks."""
-        return self.item.text.rstrip().endswith("?")
+        return self.text.rstrip().endswith("?")
 
 
 def rank(
     candidates: list[Candidate], query: Query, weights: dict[str, float], table: "WordTable"
-) -> list[Item]:
-    """Return the items that fit, best first, with their scores.
+) -> list[tuple[float, Candidate]]:
+    """Return the candidates that fit, best first, each with its score.
 
     Args:
         weights: inverse document frequency of each of the query's words.
@@ -75,10 +81,10 @@ def rank(
     most_near = max((c.near for c in candidates), default=0) or 1
     for c in candidates:
         c.fit = c.same / most_same + _NEAR_WORDS * c.near / most_near + _DENSE * max(c.dense, 0)
-    places = {(c.item.session, c.item.position): c for c in candidates if c.is_sequel}
+    places = {(c.session, c.position): c for c in candidates if c.is_sequel}
     sessions = defaultdict(list)
     for c in places.values():
-        sessions[c.item.session].append(c.fit)
+        sessions[c.session].append(c.fit)
     best = {name: sum(sorted(fits)[-_BEST_OF_SESSION:]) / _BEST_OF_SESSION for name, fits in sessions.items()}
     newest = max((c.time for c in candidates), default=0)
     scored = []
@@ -86,34 +92,28 @@ def rank(
         if not c.same and c.dense < _FAR and not (c.is_sequel and _has_match_near(c, places)):
             continue
         score = _with_neighbours(c, places, best) if c.is_sequel else c.fit
-        if query.speakers and len(query.speakers) == 1 and c.item.about.lower() in query.speakers:
+        if query.speakers and len(query.speakers) == 1 and c.who.lower() in query.speakers:
             score *= 1 + _SPEAKER
         if query.period is not None and query.period.start <= c.time < query.period.end:
             score *= 1 + _PERIOD
         score += _RECENT * 0.5 ** ((newest - c.time) / _YEAR_S)
         scored.append((score, c))
     scored.sort(key=lambda pair: (-pair[0], -pair[1].time, -pair[1].number))
-    return [_with_score(c.item, score) for score, c in scored]
-
-
-def _with_score(item: Item, score: float) -> Item:
-    from dataclasses import replace
-
-    return replace(item, score=round(score, 4))
+    return scored
 
 
 def _has_match_near(c: Candidate, places: dict[tuple[str, int], Candidate]) -> bool:
-    around = (places.get((c.item.session, c.item.position + step)) for step in (-2, -1, 1, 2))
+    around = (places.get((c.session, c.position + step)) for step in (-2, -1, 1, 2))
     return any(other is not None and other.same > 0 for other in around)
 
 
 def _with_neighbours(c: Candidate, places: dict[tuple[str, int], Candidate], best: dict[str, float]) -> float:
     def fit(step: int) -> float:
-        other = places.get((c.item.session, c.item.position + step))
+        other = places.get((c.session, c.position + step))
         return other.fit if other else 0.0
 
-    before = places.get((c.item.session, c.item.position - 1))
-    score = c.fit + _AFTER * fit(1) + _TWO_AWAY * (fit(2) + fit(-2)) + _SESSION * best[c.item.session]
+    before = places.get((c.session, c.position - 1))
+    score = c.fit + _AFTER * fit(1) + _TWO_AWAY * (fit(2) + fit(-2)) + _SESSION * best[c.session]
     score += (_BEFORE + _ANSWER * (before is not None and before.is_question)) * fit(-1)
     return score * (1 - _QUESTION * c.is_question)
 
@@ -126,11 +126,12 @@ def _compare_words(candidates: list[Candidate], weights: dict[str, float], table
     asked = [(weight, vector) for weight, vector in words if vector is not None]
     if not asked or not candidates:
         return
-    texts = [table.tokens(c.item.text) for c in candidates]
+    texts = [table.tokens(c.text) for c in candidates]
     known, places = np.unique(np.array([n for text in texts for n in text], np.int64), return_inverse=True)
     if not len(known):
         return
-    alike: Any = table.unit(known) @ np.stack([vector for _, vector in asked]).T
+    # Not `@`: for matrices so small, BLAS spends more on starting its threads than they save.
+    alike: Any = np.einsum("ij,kj->ik", table.unit(known), np.stack([vector for _, vector in asked]))
     alike = np.clip((alike - _ALIKE) / (1 - _ALIKE), 0, 1) * np.array([weight for weight, _ in asked])
     filled = [n for n, text in enumerate(texts) if text]
     starts = np.cumsum([0] + [len(texts[n]) for n in filled])[:-1]

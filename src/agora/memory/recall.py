@@ -102,7 +102,8 @@ class Recall:
         for c in candidates:
             c.dense = dense.get(c.number, 0.0)
         found = rank(candidates, asked, self._weights(asked, counts), self.table)
-        return _within(found[:k], budget_tokens)
+        best = [item_of(c.row, round(score, 4)) for score, c in found[:k]]
+        return _within(best, budget_tokens)
 
     def _count(self, stem: str) -> int:
         """Return how many items hold a word; counting stops where it is too frequent to be looked for."""
@@ -153,7 +154,7 @@ class Recall:
             f"SELECT number, {COLUMNS} FROM item WHERE number IN ({marks(unique)}) AND {condition}",
             (*unique, *values),
         )
-        return [Candidate(row[0], item_of(row[1:]), row[5]) for row in rows]
+        return [Candidate(row[0], row[1:], row[2], row[3], row[4], row[5], row[11], row[12]) for row in rows]
 
     def _around(
         self, candidates: list[Candidate], wanted: Wanted, same: dict[int, float], dense: dict[int, float]
@@ -161,9 +162,9 @@ class Recall:
         """Return what stands up to two places before and after the best candidates."""
         most = max(same.values(), default=0) or 1
         best = sorted(candidates, key=lambda c: -same.get(c.number, 0) / most - dense.get(c.number, 0))
-        held = {(c.item.session, c.item.position) for c in candidates}
+        held = {(c.session, c.position) for c in candidates}
         places = {
-            (c.item.session, c.item.position + step)
+            (c.session, c.position + step)
             for c in best[:_MOST_WIDENED]
             if c.is_sequel
             for step in (-2, -1, 1, 2)

@@ -72,7 +72,11 @@ class WordTable:
         small = text[:_MOST_CHARS].lower()
         if not small.isascii():
             small = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
-        return [number for word in _WORD.findall(small) for number in self._of(word)]
+        words = _WORD.findall(small)
+        try:
+            return [self._number[word] for word in words]
+        except KeyError:
+            return [number for word in words for number in self._of(word)]
 
     def _of(self, word: str) -> tuple[int, ...]:
         number = self._number.get(word)
@@ -109,6 +113,6 @@ class WordTable:
         import numpy as np
 
         codes = self._codes[numbers].astype(np.float32)
-        lengths = np.linalg.norm(codes, axis=1, keepdims=True)
+        lengths = np.sqrt(np.einsum("ij,ij->i", codes, codes))[:, None]
         units: np.ndarray[Any, Any] = codes / np.where(lengths, lengths, 1)
         return units
