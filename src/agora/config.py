@@ -14,12 +14,23 @@ from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from agora.errors import UsageError, nearest
 
-__all__ = ["TEMPLATE", "Effort", "Endpoint", "Limits", "Settings", "Web", "api_key", "home_folder", "load"]
+__all__ = [
+    "TEMPLATE",
+    "Effort",
+    "Endpoint",
+    "Limits",
+    "Settings",
+    "ToolServer",
+    "Web",
+    "api_key",
+    "home_folder",
+    "load",
+]
 
 Effort = Literal["low", "medium", "high"]
 
@@ -79,6 +90,31 @@ class Endpoint(_Section):
     """Money for a million tokens of reply."""
 
 
+class ToolServer(_Section):
+    """An MCP server whose tools become a family; it is trusted with nothing that is not said here."""
+
+    command: tuple[str, ...] = ()
+    """The program to start, with its arguments; it is spoken to over its standard input and output."""
+    url: str = ""
+    """Instead of `command`: a server that runs already, at its streamable HTTP address."""
+    env: dict[str, str] = {}
+    """Variables that the program gets beside the few that every program needs."""
+    effects: dict[str, Literal["pure", "read", "write", "act"]] = {}
+    """Tool → its effect, on your word; a tool that is not listed is an `act`, which always asks."""
+    outward: bool = True
+    """What its tools are told leaves the machine."""
+    timeout_s: float = Field(default=30, gt=0)
+    """Of one call."""
+
+    @model_validator(mode="after")
+    def _one(self) -> "ToolServer":
+        if bool(self.command) == bool(self.url):
+            raise ValueError("give either command or url, and not both")
+        if self.outward and (reads := [name for name, effect in self.effects.items() if effect == "read"]):
+            raise ValueError(f"{reads[0]} cannot be a read that is outward: say outward = false, or leave it")
+        return self
+
+
 class Settings(BaseSettings):
     """Everything that a user can set.
 
@@ -101,6 +137,8 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     web: Web = Web()
     endpoints: dict[str, Endpoint] = {}
+    mcp: dict[str, ToolServer] = {}
+    """MCP servers, by the name of the family that their tools become."""
     threads: int = Field(default=0, ge=0)
     """Threads of the embedded engine; 0 means one for each core but one.
 
