@@ -48,6 +48,17 @@ async def test_a_guess_gives_way_to_the_bases_words_and_is_never_shown():
     assert head.endswith("Remembered")
 
 
+async def test_of_words_that_were_cut_the_whole_sentences_stay():
+    class Cut(Adapted):
+        async def complete(self, messages, **options):
+            reply = await super().complete(messages, **options)
+            return replace(reply, finish="length" if self.plain[-1] else "stop")
+
+    model = Cut(("Pachamina.", -1.2), ("Lima. It lies by the sea! Some 10.5 million peo", -0.3))
+    reply = await ask(model, PROMPT, trained_on=SYSTEM, max_tokens=1000)
+    assert (reply.text, reply.finish) == ("Lima. It lies by the sea!", "stop")
+
+
 async def test_a_thought_is_shown_as_it_comes():
     model, shown = Adapted(("```python\nanswer(1)\n```", -0.1)), []
     await ask(model, PROMPT, trained_on=SYSTEM, on_text=shown.append, max_tokens=9)

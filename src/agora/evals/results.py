@@ -98,7 +98,7 @@ def read_run(folder: Path) -> Run:
         head = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         known = {one.name for one in fields(Row)}
         rows = {}
-        for line in (folder / "rows.jsonl").read_text(encoding="utf-8").splitlines():
+        for line in (folder / "rows.jsonl").read_text(encoding="utf-8").split("\n"):
             if not line.endswith("}"):  # the last line of a run that was killed while it wrote
                 continue
             row = Row(**{key: value for key, value in json.loads(line).items() if key in known})

@@ -195,7 +195,7 @@ SUITES: dict[str, Callable[[int, int], list[Item]]] = {
 
 
 def _rows(suite: str, path: Path) -> list[Item]:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").split("\n")
     return [_row(suite, number, json.loads(line)) for number, line in enumerate(lines) if line.strip()]
 
 

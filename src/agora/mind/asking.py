@@ -6,6 +6,7 @@ without the adapter, and its words are the reply. Thoughts, and prose that was l
 back, a greeting), are the adapter's.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,6 +18,11 @@ __all__ = ["ask"]
 # Mean log-probability of a reply's tokens below which it counts as a guess: refusals and questions back that
 # were learnt lie above it, and below it the base is right more often.
 _GUESS_BELOW = -0.4
+
+# What a small base says in more tokens than this goes round in circles.
+_MOST_TOKENS = 100
+
+_WHOLE = re.compile(r".*[.!?](?=\s)", re.DOTALL)
 
 _BASE = "You are Agora, a helpful assistant. Answer briefly."
 
@@ -47,6 +53,7 @@ async def ask(
         return reply
     head = prompt[0]["content"].replace(trained_on, _BASE, 1)
     plainly: list[Message] = [{"role": "system", "content": head}, *prompt[1:]]
+    options["max_tokens"] = min(options["max_tokens"], _MOST_TOKENS)
     words = await model.complete(plainly, on_text=on_text, plain=True, **options)
     return _both(reply, words)
 
@@ -72,9 +79,10 @@ class _Held:
 
 
 def _both(guess: ModelReply, words: ModelReply) -> ModelReply:
-    """Return the base's words with what both replies cost."""
+    """Return the base's words, without a sentence that was cut, and what both replies cost."""
+    whole = _WHOLE.match(words.text) if words.finish == "length" else None
     return ModelReply(
-        text=words.text, model=words.model, finish=words.finish,
+        text=whole[0] if whole else words.text, model=words.model, finish="stop" if whole else words.finish,
         tokens_in=guess.tokens_in + words.tokens_in, tokens_out=guess.tokens_out + words.tokens_out,
         seconds=guess.seconds + words.seconds,
         logprob_mean=words.logprob_mean, logprob_min=words.logprob_min,
