@@ -19,6 +19,10 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "ask": ("ask", "Answer one task and exit."),
         "resume": ("sessions", "Go on with a session."),
     },
+    "Serving": {
+        "serve": ("serve", "Open a page, an API and an MCP endpoint."),
+        "users": ("users", "Say who may use the service, and make keys."),
+    },
     "Sessions": {
         "sessions": ("sessions", "List the sessions, the last used first."),
         "show": ("sessions", "Show what happened in a session."),

@@ -8,5 +8,6 @@ from agora.memory.documents import Converters, Taken
 from agora.memory.items import PERSON, Item, Kind, Turn
 from agora.memory.memory import Memory
 from agora.memory.skills import Skill, Skills
+from agora.memory.table import WordTable
 
-__all__ = ["PERSON", "Converters", "Item", "Kind", "Memory", "Skill", "Skills", "Taken", "Turn"]
+__all__ = ["PERSON", "Converters", "Item", "Kind", "Memory", "Skill", "Skills", "Taken", "Turn", "WordTable"]

@@ -231,6 +231,15 @@ class Desk:
         """How many sessions this process works on."""
         return len(self._tasks)
 
+    @property
+    def followers(self) -> int:
+        """How many clients follow sessions of this desk."""
+        return sum(feed.followers for feed in self._feeds.values())
+
+    def use_model(self, name: str) -> None:
+        """Choose the model that this desk's new sessions begin with."""
+        self.settings = self.mind.settings = self.settings.model_copy(update={"model": name})
+
     async def finished(self, session: str) -> None:
         """Wait until nothing is worked on in a session."""
         while (task := self._tasks.get(session)) is not None:
@@ -300,7 +309,7 @@ class Desk:
         version = self.journal.version()
         changed, self._version = version != self._version, version
         for session, feed in list(self._feeds.items()):
-            if not feed.followed and session not in self._tasks:
+            if not feed.followers and session not in self._tasks:
                 del self._feeds[session]
             elif changed and session not in self._tasks:
                 feed.look_again()

@@ -71,9 +71,9 @@ class Feed:
         self._followers: set[asyncio.Event] = set()
 
     @property
-    def followed(self) -> bool:
-        """Somebody is listening."""
-        return bool(self._followers)
+    def followers(self) -> int:
+        """How many are listening."""
+        return len(self._followers)
 
     @property
     def partial(self) -> str:

@@ -12,11 +12,11 @@ Everything that a page or an API does with sessions is a method of `Desk` (`agor
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from agora.config import Settings
 from agora.errors import AgoraError
@@ -67,7 +67,7 @@ class Service:
         self._toolbox = Toolbox([*builtin_toolbox(settings), *tools])
         self._desks: dict[str, Desk] = {}
         self._looking: asyncio.Task[None] | None = None
-        self.on_close: list[Callable[[], object]] = []
+        self._table: Any = None
 
     async def __aenter__(self) -> Self:
         await self._interpreters.__aenter__()
@@ -107,6 +107,25 @@ class Service:
     def running(self) -> int:
         """Sessions that are being worked on, or wait for a person with their state in memory."""
         return sum(desk.at_work for desk in self._desks.values())
+
+    @property
+    def followers(self) -> int:
+        """Clients that follow a session."""
+        return sum(desk.followers for desk in self._desks.values())
+
+    def use_model(self, name: str) -> None:
+        """Choose the model that new sessions begin with; in agora.toml too."""
+        self.models.use(name)
+        self.settings = self.models.settings
+        for desk in self._desks.values():
+            desk.use_model(name)
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        """Return a row of numbers for each text, from the table that memory compares by."""
+        from agora.memory import WordTable
+
+        self._table = self._table or WordTable()
+        return self._table(texts)
 
     async def _look(self) -> None:
         while True:

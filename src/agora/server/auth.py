@@ -1,0 +1,271 @@
+"""At the door of every request: where it comes from, who it is, and whether that suffices.
+
+Everything is denied unless a route declares the right that it needs (`Needs`), or is among the few that
+are open to all. `check_routes` refuses to start an app with a route that declares none.
+"""
+
+import ipaddress
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import HTTPException, Request
+from fastapi.routing import APIRoute
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from agora.errors import AgoraError, UsageError
+from agora.server.people import SINGLE, Caller, People
+
+__all__ = [
+    "COOKIE",
+    "MOST_BODY_BYTES",
+    "OPEN",
+    "Door",
+    "Guarded",
+    "Needs",
+    "check_host",
+    "check_routes",
+    "needed",
+]
+
+COOKIE = "agora_login"
+
+OPEN = frozenset({"/healthz", "/readyz", "/login", "/logout"})
+"""Paths that anybody may ask for; none tells anything of anybody."""
+
+MOST_BODY_BYTES = 33 * 2**20
+"""A file of the largest size that may be uploaded, and its headers."""
+
+# NiceGUI needs the two `unsafe`; no other host is named, so nothing is loaded from one or sent to one.
+_CSP = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_MINUTE_S = 60.0
+
+
+def check_host(host: str, people: People) -> None:
+    """Refuse to listen beyond loopback without users.
+
+    Raises:
+        UsageError: it would be open to everybody who can reach this machine.
+    """
+    try:
+        loopback = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = host == "localhost"
+    if not loopback and not people.users():
+        raise UsageError(
+            f"{host} can be reached from other machines, and there are no users.",
+            why="Whoever reached it could do whatever you can.",
+            fix="Add one first: agora users add NAME --role admin",
+        )
+
+
+class Needs:
+    """What a route depends on: a right. Calling it gives the caller who has it.
+
+    Raises:
+        HTTPException: 401 for nobody, 403 for somebody without the right.
+    """
+
+    def __init__(self, right: str) -> None:
+        self.right = right
+
+    def __call__(self, request: Request) -> Caller:
+        """Return who asks."""
+        caller: Caller | None = request.scope.get("caller")
+        if caller is None:
+            raise HTTPException(401, "Who are you? Log in, or send a key.", {"WWW-Authenticate": "Bearer"})
+        if self.right not in caller.rights:
+            raise HTTPException(403, f"This needs the right {self.right!r}.")
+        return caller
+
+
+class Guarded:
+    """A mounted application that needs a right as a whole, but for some paths below it."""
+
+    def __init__(
+        self, app: ASGIApp, right: str, *, open_paths: tuple[str, ...] = (), login: str = ""
+    ) -> None:
+        self.app, self.right, self._open, self._login = app, right, open_paths, login
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in, send a browser to the login, or refuse."""
+        caller: Caller | None = scope.get("caller")
+        path = scope.get("path", "")
+        is_open = scope["type"] == "lifespan" or path.startswith(self._open)
+        if is_open or (caller is not None and self.right in caller.rights):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        elif self._login and caller is None and scope["method"] == "GET":
+            headers = [(b"location", self._login.encode())]
+            await send({"type": "http.response.start", "status": 303, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await _refuse(401 if caller is None else 403, "You may not.")(scope, receive, send)
+
+
+def needed(route: BaseRoute) -> str | None:
+    """Return the right that a route needs, empty if it is open to all, `None` if it does not say."""
+    if getattr(route, "path", None) in OPEN:
+        return ""
+    if isinstance(route, APIRoute):
+        rights = [each.call.right for each in route.dependant.dependencies if isinstance(each.call, Needs)]
+        return rights[0] if rights else None
+    app = getattr(route, "app", None)
+    return app.right if isinstance(app, Guarded) else None
+
+
+def check_routes(routes: list[BaseRoute]) -> None:
+    """Refuse an app in which something is open to everybody by oversight.
+
+    Raises:
+        AgoraError: a route declares no right.
+    """
+    for route in walk(routes):
+        if needed(route) is None:
+            raise AgoraError(f"The route {getattr(route, 'path', route)} declares no right.")
+
+
+def walk(routes: list[BaseRoute]) -> Iterator[BaseRoute]:
+    """Yield all routes, those of included routers too."""
+    for route in routes:
+        inner = getattr(getattr(route, "original_router", None), "routes", None)
+        if inner is None:
+            yield route
+        else:
+            yield from walk(inner)
+
+
+@dataclass
+class Door:
+    """The outermost part of the app, through which every request comes.
+
+    Attributes:
+        people: who is known; without users, everybody on loopback is the single person.
+        names: host names that the service goes by; addresses and `localhost` always do.
+        count: told method, status and seconds of each request.
+    """
+
+    app: ASGIApp
+    people: People
+    names: tuple[str, ...] = ()
+    count: Callable[[str, int, float], None] = lambda method, status, seconds: None
+    clock: Callable[[], float] = time.monotonic
+    _asked: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check a request, and let it in."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        began, headers = time.perf_counter(), Headers(scope=scope)
+        scope["caller"] = caller = self._caller(headers)
+        status = 0
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                for name, value in _HEADERS.items():
+                    MutableHeaders(scope=message).setdefault(name, value)
+            await send(message)
+
+        refusal = self._refusal(scope, headers, caller)
+        if refusal is not None and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        try:
+            await (refusal or self.app)(scope, _limited(receive), answer)
+        finally:
+            self.count(scope.get("method", "WS"), status, time.perf_counter() - began)
+
+    def _caller(self, headers: Headers) -> Caller | None:
+        if not self.people.users():
+            return SINGLE
+        kind, _, key = headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer":
+            return self.people.by_key(key.strip())
+        cookie: SimpleCookie = SimpleCookie()
+        cookie.load(headers.get("cookie", ""))
+        return self.people.by_login(cookie[COOKIE].value) if COOKIE in cookie else None
+
+    def _refusal(self, scope: Scope, headers: Headers, caller: Caller | None) -> ASGIApp | None:
+        """Return what answers in the place of the app, if the request must not come in."""
+        host = headers.get("host", "")
+        if not self._is_ours(host):
+            return _refuse(
+                421, "This service does not go by that name. Name it with: agora serve --name NAME"
+            )
+        changes = scope["type"] == "websocket" or scope["method"] not in _SAFE
+        origin = headers.get("origin")
+        if changes and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+            return _refuse(403, "The request comes from a page of another site.")
+        if changes and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return _refuse(403, "The request comes from a page of another site.")
+        told = origin is not None or "sec-fetch-site" in headers
+        if changes and caller is not None and caller.via == "login" and not told:
+            return _refuse(403, "A request with a login must say which page it comes from (Origin).")
+        if _number(headers.get("content-length", "0")) > MOST_BODY_BYTES:
+            return _refuse(413, f"At most {MOST_BODY_BYTES:,} bytes can be sent.")
+        if caller is not None and caller.per_minute and not self._in_time(caller):
+            return _refuse(429, "This key may make no more requests in this minute.", {"Retry-After": "60"})
+        return None
+
+    def _is_ours(self, host: str) -> bool:
+        name = (urlsplit(f"//{host}").hostname or "") if "@" not in host else ""
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return name == "localhost" or name in self.names
+        return True  # an address cannot be rebound
+
+    def _in_time(self, caller: Caller) -> bool:
+        now, asked = self.clock(), self._asked[caller.key]
+        while asked and asked[0] < now - _MINUTE_S:
+            asked.popleft()
+        asked.append(now)
+        return len(asked) <= caller.per_minute
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else MOST_BODY_BYTES + 1
+
+
+def _refuse(status: int, why: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    body = {"error": {"message": why, "type": "invalid_request_error", "param": None, "code": None}}
+    return JSONResponse(body, status, headers)
+
+
+def _limited(receive: Receive) -> Receive:
+    """Count what comes in without having said how much it would be."""
+    size = 0
+
+    async def limited() -> Message:
+        nonlocal size
+        message: Any = await receive()
+        size += len(message.get("body", b""))
+        if size > MOST_BODY_BYTES:
+            raise HTTPException(413, f"At most {MOST_BODY_BYTES:,} bytes can be sent.")
+        return message  # type: ignore[no-any-return]
+
+    return limited

@@ -1,0 +1,84 @@
+"""Agora as an MCP server: other assistants can ask it and share its memory, as whoever's key it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from agora.errors import ApprovalNeeded, ModelError
+from agora.server.desk import Desk
+from agora.server.people import Caller, People
+from agora.server.service import Service
+
+__all__ = ["endpoint", "make_server"]
+
+_CALLER: ContextVar[Caller] = ContextVar("caller")
+
+
+def make_server(service: Service, people: People) -> Any:
+    """Return the server with its three tools."""
+    server: Any = MCPServer("agora", instructions="An assistant that reasons, plans, programs and remembers.")
+
+    def desk() -> Desk:
+        caller = _CALLER.get()
+        people.note(caller.user, "mcp")
+        return service.desk(caller.user)
+
+    async def ask(task: str) -> str:
+        """Give Agora a task and return its answer; it thinks with its own tools, in a session of its own."""
+        mine = desk()
+        session = mine.create()
+        await mine.send(session, task, untrusted=True)
+        async for frame in mine.follow(session):
+            event = frame.data.get("event") or {}
+            if frame.kind == "state" and frame.data["requests"]:
+                raise ApprovalNeeded(
+                    f"Session {session} waits for a person.", fix="Answer it on Agora's page."
+                )
+            if frame.kind == "state" and frame.data["error"]:
+                raise ModelError(frame.data["error"])
+            if event.get("type") == "stopped":
+                raise ModelError(event["detail"])
+            if event.get("type") == "answer" and not event["branch"]:
+                return str(event["text"])
+        raise ModelError("The session ended without an answer.")
+
+    def recall(query: str, most: int = 5) -> list[str]:
+        """Return what Agora remembers that fits a query best."""
+        return [item.text for item in desk().mind.memory.recall(query, min(max(most, 1), 50))]
+
+    def remember(statement: str, about: str = "") -> str:
+        """Have Agora remember a statement that makes sense on its own; returns its id."""
+        return desk().mind.memory.remember(statement, about, source="mcp")
+
+    for tool in (ask, recall, remember):
+        server.add_tool(tool)
+    return server
+
+
+def endpoint(server: Any) -> ASGIApp:
+    """Return the server's application, which knows who calls; hosts and origins were checked at the door."""
+    security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app = server.streamable_http_app(
+        streamable_http_path="/", stateless_http=True, transport_security=security
+    )
+
+    async def called(scope: Scope, receive: Receive, send: Send) -> None:
+        with _as(scope.get("caller")):
+            await app(scope, receive, send)
+
+    return called
+
+
+@contextmanager
+def _as(caller: Caller | None) -> Iterator[None]:
+    token = _CALLER.set(caller) if caller is not None else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _CALLER.reset(token)

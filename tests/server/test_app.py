@@ -1,0 +1,209 @@
+"""The application from outside: routes and rights, each API in its form, strangers refused."""
+
+import asyncio
+import json
+
+import httpx
+import openai as client_of_openai
+import pytest
+
+from agora.config import Settings
+from agora.errors import UsageError
+from agora.models import ScriptedModel
+from agora.server import Service
+from agora.server.app import create_app
+from agora.server.auth import OPEN, Guarded, check_host, needed, walk
+from agora.server.people import People
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def app(home, workspace):
+    model = ScriptedModel([(None, "Hello there."), (None, "And again.")])
+    return create_app(Service(Settings(home=home), workspace=workspace, model=model))
+
+
+@pytest.fixture
+async def web(app):
+    ready, over = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:  # opened and closed in one task, as a server does
+        async with app.router.lifespan_context(app):
+            ready.set()
+            await over.wait()
+
+    task = asyncio.create_task(live())
+    await asyncio.wait([task, asyncio.ensure_future(ready.wait())], return_when=asyncio.FIRST_COMPLETED)
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8420") as client:
+        yield client
+    over.set()
+    await task
+
+
+def routes(app):
+    for route in walk(app.routes):
+        for method in sorted(getattr(route, "methods", None) or ()):
+            yield method, route
+
+
+async def test_every_route_needs_its_right(app, web) -> None:
+    people: People = app.state.people
+    people.add("vera", PASSWORD, "viewer")
+    people.add("ada", PASSWORD, "admin")
+    nothing = people.add_key("ada", scopes=())
+    seen = 0
+    for method, route in routes(app):
+        if route.path in OPEN or isinstance(getattr(route, "app", None), Guarded):
+            continue
+        path = route.path.replace("{session}", "x").replace("{path:path}", "x").replace("{item}", "x")
+        path = getattr(route, "prefix", "") + path
+        assert needed(route), path
+        assert (await web.request(method, path)).status_code == 401, (method, path)
+        headers = {"Authorization": f"Bearer {nothing}"}
+        assert (await web.request(method, path, headers=headers)).status_code == 403, (method, path)
+        seen += 1
+    assert seen > 30
+    assert (await web.post("/mcp/")).status_code == 401
+    assert (await web.get("/healthz")).status_code == (await web.get("/readyz")).status_code == 200
+
+
+async def test_a_viewer_sees_and_does_not_do(app, web) -> None:
+    people: People = app.state.people
+    people.add("vera", PASSWORD, "viewer")
+    headers = {"Authorization": f"Bearer {people.add_key('vera')}"}
+    assert (await web.get("/api/sessions", headers=headers)).json() == []
+    assert (await web.post("/api/sessions", json={}, headers=headers)).status_code == 403
+    assert (await web.get("/metrics", headers=headers)).status_code == 403
+
+
+async def test_a_login_needs_a_page_of_ours(app, web) -> None:
+    app.state.people.add("ana", PASSWORD, "user")
+    refused = await web.post("/login", json={"name": "ana", "password": "wrong"})
+    unknown = await web.post("/login", json={"name": "nobody", "password": "wrong"})
+    assert (refused.status_code, refused.json()) == (unknown.status_code, unknown.json())
+    app.state.people._db.execute("DELETE FROM failure")
+    assert (await web.post("/login", json={"name": "ana", "password": PASSWORD})).status_code == 200
+    assert (await web.get("/api/me")).json()["user"] == "ana"
+    assert (await web.post("/api/sessions", json={})).status_code == 403
+    other = {"Origin": "http://evil.example"}
+    assert (await web.post("/api/sessions", json={}, headers=other)).status_code == 403
+    ours = {"Origin": "http://127.0.0.1:8420"}
+    assert (await web.post("/api/sessions", json={}, headers=ours)).status_code == 201
+    assert [line["what"] for line in app.state.people.audit()][:1] == ["login"]
+
+
+async def test_strangers_names_and_large_bodies_are_refused(web) -> None:
+    assert (await web.get("/healthz", headers={"Host": "evil.example"})).status_code == 421
+    assert (await web.post("/api/sessions", headers={"Origin": "null"}, json={})).status_code == 403
+    assert (await web.post("/api/sessions", headers={"Content-Length": str(2**40)})).status_code == 413
+    assert "frame-ancestors 'none'" in (await web.get("/healthz")).headers["content-security-policy"]
+
+
+def test_beyond_loopback_there_must_be_users(home) -> None:
+    people = People(home / "people.db")
+    check_host("127.0.0.1", people)
+    with pytest.raises(UsageError, match="no users"):
+        check_host("0.0.0.0", people)
+    people.add("ana", PASSWORD)
+    check_host("0.0.0.0", people)
+
+
+async def test_keys_end_are_limited_and_have_a_budget(app, web) -> None:
+    people: People = app.state.people
+    people.add("ana", PASSWORD)
+    over = people.add_key("ana", expires_s=-1)
+    few = people.add_key("ana", per_minute=2)
+    poor = people.add_key("ana", budget_tokens=1)
+
+    async def get(key):
+        return (await web.get("/api/me", headers={"Authorization": f"Bearer {key}"})).status_code
+
+    assert await get(over) == 401
+    assert [await get(few) for _ in range(3)] == [200, 200, 429]
+    body = {"model": "agora", "messages": [{"role": "user", "content": "Hi"}]}
+    headers = {"Authorization": f"Bearer {poor}"}
+    assert (await web.post("/v1/chat/completions", json=body, headers=headers)).status_code == 200
+    assert (await web.post("/v1/chat/completions", json=body, headers=headers)).status_code == 429
+    assert few.encode() not in (app.state.service.settings.home / "people.db").read_bytes()
+
+
+async def test_a_session_over_the_api(web, workspace) -> None:
+    session = (await web.post("/api/sessions", json={"name": "tea"})).json()["id"]
+    place = f"/api/sessions/{session}"
+    assert (await web.post(f"{place}/messages", json={"text": "Hi"})).status_code == 202
+    for _ in range(200):
+        if (await web.get(place)).json()["state"] == "answered":
+            break
+        await asyncio.sleep(0.01)
+    told = (await web.get(f"{place}/events", params={"follow": False})).text
+    numbers = [int(line[4:]) for line in told.splitlines() if line.startswith("id: ")]
+    assert numbers == list(range(1, len(numbers) + 1))
+    rest = (await web.get(f"{place}/events", params={"follow": False}, headers={"Last-Event-ID": "2"})).text
+    assert rest.count("id: ") == len(numbers) - 2
+    assert (await web.put(f"{place}/files/a/b.txt", content=b"tea")).status_code == 204
+    assert (workspace / "a" / "b.txt").read_bytes() == b"tea"
+    assert (await web.get(f"{place}/files/a/b.txt")).content == b"tea"
+    assert (await web.get(f"{place}/files/..%2F..%2Fetc%2Fpasswd")).status_code == 404
+    assert len((await web.get(f"{place}/export")).text.splitlines()) == len(numbers)
+    fork = (await web.post(f"{place}/fork", json={"at": 1})).json()["id"]
+    assert (await web.delete(f"/api/sessions/{fork}")).status_code == 204
+    assert (await web.get(f"/api/sessions/{fork}")).status_code == 404
+    approve = {"request": "none", "answer": "once"}
+    assert (await web.post(f"{place}/approve", json=approve)).status_code == 409
+    assert (await web.put(f"{place}/plan", json={"steps": [{"text": "Begin"}]})).status_code == 200
+
+
+async def test_openais_own_client(app, web) -> None:
+    client = client_of_openai.AsyncOpenAI(
+        base_url="http://127.0.0.1:8420/v1", api_key="any", http_client=web, max_retries=0
+    )
+    assert [model.id async for model in client.models.list()] == ["agora", "scripted", "agora-words"]
+    ask = [{"role": "user", "content": "Hi"}]
+    reply = await client.chat.completions.create(model="agora", messages=ask, seed=1)
+    assert reply.choices[0].message.content == "Hello there."
+    assert reply.usage.total_tokens > 0
+    stream = await client.chat.completions.create(
+        model="scripted", messages=ask, stream=True, stop=["again"], stream_options={"include_usage": True}
+    )
+    chunks = [chunk async for chunk in stream]
+    assert "".join(c.choices[0].delta.content or "" for c in chunks if c.choices) == "And "
+    assert chunks[-1].usage.completion_tokens == 2
+    with pytest.raises(client_of_openai.NotFoundError, match="no model 'gpt'"):
+        await client.chat.completions.create(model="gpt", messages=ask)
+    with pytest.raises(client_of_openai.BadRequestError, match="neither `tools`"):
+        await client.chat.completions.create(
+            model="agora", messages=ask, response_format={"type": "json_object"}
+        )
+    made = await client.embeddings.create(model="agora-words", input=["tea", "coffee"])
+    assert len(made.data) == 2
+    assert len(made.data[0].embedding) > 100
+
+
+async def test_metrics_openapi_and_memory(web) -> None:
+    item = (await web.post("/api/memory", json={"text": "Ana likes tea."})).json()["id"]
+    assert [each["id"] for each in (await web.get("/api/memory", params={"search": "tea"})).json()] == [item]
+    assert (await web.delete(f"/api/memory/{item}")).status_code == 204
+    assert (await web.delete(f"/api/memory/{item}")).status_code == 404
+    assert 'agora_requests_total{method="GET",status="200"}' in (await web.get("/metrics")).text
+    assert "/api/sessions/{session}/events" in (await web.get("/openapi.json")).json()["paths"]
+    assert json.loads((await web.get("/readyz")).text)["status"] == "ready"
+
+
+def test_each_failure_locks_a_name_for_longer(tmp_path) -> None:
+    now = [1_000.0]
+    people = People(tmp_path / "people.db", clock=lambda: now[0])
+    people.add("ana", PASSWORD)
+    assert people.log_in("ana", "wrong") is None
+    assert people.log_in("ana", PASSWORD) is None
+    now[0] += 1.1
+    assert people.log_in("ana", "wrong") is None
+    now[0] += 1.1
+    assert people.log_in("ana", PASSWORD) is None
+    now[0] += 1.1
+    secret = people.log_in("ana", PASSWORD)
+    assert secret is not None
+    assert people.by_login(secret).user == "ana"
+    people.log_out(secret)
+    assert people.by_login(secret) is None
