@@ -1,6 +1,7 @@
 """How well each candidate fits: by its words, by near words, and by what was said around it."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,17 +15,29 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "rank", "rarity"]
 
 # Few and round, chosen on five conversations and the same for all (docs/measurements/memory-2026-11).
-_NEAR_WORDS = 1.0  # weight of near words, where that of the same words is 1
-_DENSE = 1.0  # weight of the whole text's vector
+_NEAR_WORDS = 1.5  # weight of near words, where that of the same words is 1
+_DENSE = 1.5  # weight of the whole text's vector
 _BEFORE, _AFTER, _TWO_AWAY = 0.3, 0.2, 0.1  # what a turn takes over from those around it
 _ANSWER = 0.3  # and beside from the one before, if that is a question
 _QUESTION = 0.15  # a question tells less than a statement
 _SESSION = 1.0  # what it takes over from the best of its session
 _BEST_OF_SESSION = 3
+_COVERED = 1.0  # the share of the query's words that its session comes near to
+_TELLS_WHEN = 0.3  # it names a time, and the query asks when
 _SPEAKER = 0.5  # the one that is named said it
-_PERIOD = 0.3  # it was said in the time that the query speaks of
+_PERIOD = 1.0  # it was said in the time that the query speaks of
 _RECENT = 0.02  # between equals, the newer; halved every year
 _YEAR_S = 365.25 * 86_400
+
+_ASKS_WHEN = re.compile(
+    r"(?:when|how long|(?:in )?(?:what|which) (?:year|month|week|day|date))\b", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|last|next|ago|just|recently|days?|weeks?|weekend|months?|years?|[a-z]+day"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|spring|summer|autumn|fall|winter|\d{4})\b",
+    re.IGNORECASE,
+)
 
 # Words less alike than this have nothing to do with each other.
 _ALIKE = 0.35
@@ -63,6 +76,11 @@ class Candidate:
         return self.kind == "turn" and bool(self.session)
 
     @property
+    def place(self) -> str | int:
+        """The session that it is read in, or itself if it stands alone."""
+        return self.session if self.is_sequel else self.number
+
+    @property
     def is_question(self) -> bool:
         """Whether it asks."""
         return self.text.rstrip().endswith("?")
@@ -76,7 +94,7 @@ def rank(
     Args:
         weights: inverse document frequency of each of the query's words.
     """
-    _compare_words(candidates, weights, table)
+    covered = _compare_words(candidates, weights, table)
     most_same = max((c.same for c in candidates), default=0) or 1
     most_near = max((c.near for c in candidates), default=0) or 1
     for c in candidates:
@@ -86,16 +104,23 @@ def rank(
     for c in places.values():
         sessions[c.session].append(c.fit)
     best = {name: sum(sorted(fits)[-_BEST_OF_SESSION:]) / _BEST_OF_SESSION for name, fits in sessions.items()}
+    asks_when = bool(_ASKS_WHEN.match(query.text))
     newest = max((c.time for c in candidates), default=0)
     scored = []
     for c in candidates:
         if not c.same and c.dense < _FAR and not (c.is_sequel and _has_match_near(c, places)):
             continue
         score = _with_neighbours(c, places, best) if c.is_sequel else c.fit
+        if c.is_sequel or c.kind == "passage":
+            score += _COVERED * covered.get(c.place, 0.0)
+        if c.kind == "passage":
+            score += _SESSION * c.fit  # it is its own session
         if query.speakers and len(query.speakers) == 1 and c.who.lower() in query.speakers:
             score *= 1 + _SPEAKER
         if query.period is not None and query.period.start <= c.time < query.period.end:
             score *= 1 + _PERIOD
+        if asks_when and _TIME.search(c.text):
+            score *= 1 + _TELLS_WHEN
         score += _RECENT * 0.5 ** ((newest - c.time) / _YEAR_S)
         scored.append((score, c))
     scored.sort(key=lambda pair: (-pair[0], -pair[1].time, -pair[1].number))
@@ -118,26 +143,36 @@ def _with_neighbours(c: Candidate, places: dict[tuple[str, int], Candidate], bes
     return score * (1 - _QUESTION * c.is_question)
 
 
-def _compare_words(candidates: list[Candidate], weights: dict[str, float], table: "WordTable") -> None:
-    """Sum over the query's words how near the nearest word of a text is, rare words counting more."""
+def _compare_words(
+    candidates: list[Candidate], weights: dict[str, float], table: "WordTable"
+) -> dict[str | int, float]:
+    """Sum over the query's words how near the nearest word of a text is, rare words counting more.
+
+    Returns the share of the query that each session comes near to, all its texts together.
+    """
     import numpy as np
 
     words = [(weight, table.word(word)) for word, weight in weights.items()]
     asked = [(weight, vector) for weight, vector in words if vector is not None]
     if not asked or not candidates:
-        return
+        return {}
     texts = [table.tokens(c.text) for c in candidates]
     known, places = np.unique(np.array([n for text in texts for n in text], np.int64), return_inverse=True)
     if not len(known):
-        return
+        return {}
     # Not `@`: for matrices so small, BLAS spends more on starting its threads than they save.
     alike: Any = np.einsum("ij,kj->ik", table.unit(known), np.stack([vector for _, vector in asked]))
     alike = np.clip((alike - _ALIKE) / (1 - _ALIKE), 0, 1) * np.array([weight for weight, _ in asked])
     filled = [n for n, text in enumerate(texts) if text]
     starts = np.cumsum([0] + [len(texts[n]) for n in filled])[:-1]
-    near = np.maximum.reduceat(alike[places], starts, axis=0).sum(axis=1)
-    for n, value in zip(filled, near.tolist(), strict=True):
-        candidates[n].near = value
+    near = np.maximum.reduceat(alike[places], starts, axis=0)
+    together: dict[str | int, Any] = {}
+    for n, each, total in zip(filled, near, near.sum(axis=1).tolist(), strict=True):
+        candidates[n].near = total
+        place = candidates[n].place
+        together[place] = np.maximum(each, together[place]) if place in together else each
+    whole = sum(weight for weight, _ in asked)
+    return {place: float(each.sum()) / whole for place, each in together.items()}
 
 
 def rarity(count: int, total: int) -> float:

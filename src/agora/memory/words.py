@@ -136,12 +136,14 @@ class Query:
         stems: the same as the index has them.
         speakers: who is named and has said something, or is a subject, in small letters.
         period: the time that it speaks of.
+        text: as it was asked.
     """
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
     speakers: frozenset[str]
     period: Period | None
+    text: str
 
 
 def read(text: str, store: Store, now: float) -> Query:
@@ -158,7 +160,7 @@ def read(text: str, store: Store, now: float) -> Query:
     chosen = telling or [w for n, w in enumerate(words) if n in places] or words
     unique = list(dict.fromkeys(chosen))[:_MOST_WORDS]
     stems = tuple(dict.fromkeys(stem for word in unique for stem in every[word]))
-    return Query(tuple(unique), stems, named, period(text, now))
+    return Query(tuple(unique), stems, named, period(text, now), text)
 
 
 def _names(words: list[str], store: Store) -> tuple[frozenset[str], set[int]]:
