@@ -24,6 +24,7 @@ help:
 
 run: $(VENV)/run.stamp
 	@"$(BIN)/agora" models pull >/dev/null
+	@if [ -t 1 ]; then echo 'For a page in your browser: $(BIN)/agora serve --open' >&2; fi
 	@if [ -n "$$TASK" ] && [ -t 0 ]; then exec "$(BIN)/agora" ask -- "$$TASK"; else exec "$(BIN)/agora"; fi
 
 # Coverage is shown, and every linter heard, even where one of them fails.

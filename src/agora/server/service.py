@@ -12,8 +12,9 @@ Everything that a page or an API does with sessions is a method of `Desk` (`agor
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,11 +26,14 @@ from agora.server.desk import Desk
 from agora.server.models import Models
 from agora.thought import Interpreters
 from agora.tools import Tool, Toolbox, builtin_toolbox
+from agora.tools.servers import tool_servers
 
 __all__ = ["PEOPLE", "Service"]
 
 PEOPLE = "people"
 """The folder with a folder for each user, in Agora's own."""
+
+_log = logging.getLogger("agora.server")
 
 # How soon a page shows what a terminal did.
 _LOOK_S = 1.0
@@ -42,7 +46,7 @@ class Service:
         settings: what holds; `home` is Agora's own folder.
         workspace: where the single person's sessions work unless told otherwise; the current folder.
         model: answers in the place of every model, in tests.
-        tools: beside the built-in ones, such as those of MCP servers.
+        tools: beside the built-in ones and those of the MCP servers under `[mcp]`.
         resume: take up what a killed server had been working on.
         processes: interpreters that may be open at once.
 
@@ -65,11 +69,16 @@ class Service:
         self._workspace, self._resume = workspace or Path.cwd(), resume
         self._interpreters = Interpreters(settings.limits, processes=processes)
         self._toolbox = Toolbox([*builtin_toolbox(settings), *tools])
+        self._servers = AsyncExitStack()
         self._desks: dict[str, Desk] = {}
         self._looking: asyncio.Task[None] | None = None
         self._table: Any = None
 
     async def __aenter__(self) -> Self:
+        served = await self._servers.enter_async_context(tool_servers(self.settings.mcp))
+        for name, why in served.failures.items():
+            _log.warning("the MCP server %s is not there: %s", name, why)
+        self._toolbox = Toolbox([*self._toolbox, *served.tools])
         await self._interpreters.__aenter__()
         self._looking = asyncio.create_task(self._look())
         if self._resume:
@@ -86,6 +95,7 @@ class Service:
         await asyncio.gather(*(desk.close() for desk in self._desks.values()))
         await self._interpreters.__aexit__(kind, error, trace)
         await self.models.close()
+        await self._servers.aclose()
 
     def desk(self, user: str = "") -> Desk:
         """Return a user's desk; without a name, that of the single person, over the ordinary folder.
