@@ -1,0 +1,119 @@
+"""What is around every page: the head with our one style sheet and script, and the list of sessions."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nicegui import ui
+
+from agora.journal import SessionInfo
+from agora.server.web import parts
+from agora.server.web.visitor import Visitor
+
+__all__ = ["frame", "title_of"]
+
+_PAGES = (("memory", "memory"), ("models", "model"), ("usage", "usage"), ("settings", "settings"))
+_MOST_SESSIONS = 100
+_DAY_S = 86_400.0
+
+
+@contextmanager
+def frame(visitor: Visitor, title: str, *, here: str = "", session: str = "") -> Iterator[None]:
+    """Make a page, and put what is made inside into its middle.
+
+    Args:
+        title: of the browser's tab.
+        here: which of the pages it is.
+        session: which session it shows.
+    """
+    ui.page_title(f"{title} · Agora")
+    ui.add_head_html(_head(visitor))
+    with parts.box("div", "agora"):
+        parts.link(visitor.say("skip"), "#main", "skip")
+        with parts.box("nav", "rail", id="rail", aria_label=visitor.say("pages")):
+            _rail(visitor, here, session)
+        with parts.box("div", "main", id="main", tabindex="-1"):
+            yield
+    ui.run_javascript("agora.ready()")
+
+
+def title_of(info: SessionInfo) -> str:
+    """Return what a session is called: its name, or how it began."""
+    return info.name or info.title or info.id
+
+
+def _rail(visitor: Visitor, here: str, session: str) -> None:
+    say = visitor.say
+    with parts.box("div", "rail-head"):
+        parts.link("Agora", "/", "brand")
+        parts.link(say("new"), "/", "button primary wide", icon_name="add")
+    shown: list[Any] = []
+
+    def search(event: Any) -> None:
+        shown[0].clear()
+        with shown[0]:
+            _sessions(visitor, session, str(event.args))
+
+    parts.field(
+        say("search"), "", search, event="input", type="search", placeholder=say("search"), id="search"
+    )
+    shown.append(parts.box("div", "session-list"))
+    with shown[0]:
+        _sessions(visitor, session, "")
+    with parts.box("div", "rail-foot"):
+        for name, icon in _PAGES:
+            current = {"aria_current": "page"} if name == here else {}
+            parts.link(say(name), f"/{name}", "way", icon_name=icon, **current)
+
+
+def _sessions(visitor: Visitor, current: str, search: str) -> None:
+    infos = visitor.desk.sessions(search)[:_MOST_SESSIONS]
+    if not infos:
+        parts.text(visitor.say("nothing_found" if search else "no_sessions"), "p", "muted small")
+    since = time.time() - _DAY_S
+    for key, group in (
+        ("today", [info for info in infos if info.updated >= since]),
+        ("earlier", [info for info in infos if info.updated < since]),
+    ):
+        if not group:
+            continue
+        parts.text(visitor.say(key), "h2", "rail-title")
+        with parts.box("ul", "plain"):
+            for info in group:
+                with parts.box("li"):
+                    _session(visitor, info, current)
+
+
+def _session(visitor: Visitor, info: SessionInfo, current: str) -> None:
+    marked = {"aria_current": "page"} if info.id == current else {}
+    with parts.link(title_of(info), f"/chat/{info.id}", "way session", **marked):
+        if info.state in ("running", "waiting"):
+            words = visitor.say("working" if info.state == "running" else "waiting")
+            parts.text("", "span", f"dot {info.state}", role="img", aria_label=words, title=words)
+
+
+def _head(visitor: Visitor) -> str:
+    words = {key: visitor.say(key) for key in ("copy", "copied")}
+    about = {"lang": visitor.language, "theme": visitor.theme, "words": words}
+    style, script = _own_files()
+    return f"<script>const agoraPage = {json.dumps(about)};\n{script}</script>\n<style>{style}</style>"
+
+
+@cache
+def _own_files() -> tuple[str, str]:
+    folder = Path(__file__).parent
+    return (folder / "page.css").read_text("utf-8"), (folder / "page.js").read_text("utf-8")
+
+
+def top(visitor: Visitor, title: str) -> None:
+    """Show the heading of a page, with the button that opens the list on a phone."""
+    with parts.box("header", "top"):
+        parts.button(
+            visitor.say("open_menu"), None, "rail-button", icon_name="menu", bare=True,
+            onclick="agora.rail()", aria_controls="rail", aria_expanded="false",
+        )  # fmt: skip
+        parts.text(title, "h1")

@@ -1,0 +1,154 @@
+"""The page over a scripted service on loopback, and a real browser that looks at it.
+
+One server and one browser for all tests; each test has its own session, and tells the model what it says.
+"""
+
+import asyncio
+import shutil
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from agora.config import Settings
+from agora.models import ModelReply, ScriptedModel
+from agora.server import Service
+from agora.server.auth import Door, check_routes
+from agora.server.people import People
+from agora.server.web import add_pages
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Stage(ScriptedModel):
+    """Says what the test put on its list; a text that ends in `…` stops in the middle until `go` is set."""
+
+    def __init__(self) -> None:
+        super().__init__([], trained=True)
+        self.says: list[str] = []
+        self.go = threading.Event()
+
+    async def complete(self, messages, *, max_tokens, on_text=None, **options) -> ModelReply:
+        text = self.says.pop(0) if self.says else "Nothing more to say."
+        if text.endswith("…"):
+            text = text[:-1]
+            on_text(text[: len(text) // 2])
+            while not self.go.is_set():
+                await asyncio.sleep(0.01)
+            on_text(text[len(text) // 2 :])
+        elif on_text:
+            on_text(text)
+        return ModelReply(text, self.name, "stop", 12, 7, 0.5)
+
+
+class Serving:
+    """A service with its pages in a thread of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.stage, self.folder = Stage(), folder
+        self.work = folder / "work"
+        self.work.mkdir(parents=True)
+        (folder / "home").mkdir()
+        self.service = Service(
+            Settings(home=folder / "home"), workspace=self.work, model=self.stage, processes=12
+        )
+        people = People(folder / "home" / "people.db")
+        app = FastAPI(lifespan=self._lifespan, openapi_url=None)
+        add_pages(app, self.service, people)
+        check_routes(app.routes)
+        app.add_middleware(Door, people=people)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self._ready = threading.Event()
+        self._server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    @asynccontextmanager
+    async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
+        async with self.service:
+            self._loop = asyncio.get_running_loop()
+            self._ready.set()
+            yield
+
+    def start(self) -> None:
+        self._thread.start()
+        assert self._ready.wait(30)
+
+    def stop(self) -> None:
+        self.stage.go.set()
+        self._server.should_exit = self._server.force_exit = True
+        self._thread.join(20)
+
+    def call(self, made: Coroutine[Any, Any, Any]) -> Any:
+        """Do something in the service's own loop."""
+        return asyncio.run_coroutine_threadsafe(made, self._loop).result(30)
+
+    def session(self, *said: str, name: str = "") -> str:
+        """Return a session in which a person has said something and got answers."""
+
+        async def talk() -> str:
+            desk = self.service.desk()
+            session = desk.create(name=name)
+            for each in said:
+                await desk.send(session, each)
+                await desk.finished(session)
+            return session
+
+        return self.call(talk())
+
+
+@pytest.fixture(scope="session")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    started = Serving(tmp_path_factory.mktemp("serving"))
+    started.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, serving: Serving) -> Iterator[Callable[..., Any]]:
+    """`open_page("/path", width=390)`: a page in a fresh browser profile; its errors fail the test."""
+    contexts, wrong = [], []
+
+    def make(path: str = "/", *, width: int = 1280, height: int = 860, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: wrong.append(request.url) if foreign(request.url) else None)
+        page.goto(serving.url + path)
+        page.wait_for_selector("#main")
+        return page
+
+    def foreign(url: str) -> bool:
+        return not url.startswith((serving.url, serving.url.replace("http", "ws"), "data:", "blob:"))
+
+    serving.stage.says.clear()
+    serving.stage.go.clear()
+    yield make
+    for context in contexts:
+        with suppress(Exception):
+            context.close()
+    assert wrong == []
