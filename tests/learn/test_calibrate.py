@@ -58,3 +58,14 @@ def test_few_answers_or_only_right_ones_are_refused() -> None:
         calibrate(FITTED[:10])
     with pytest.raises(UsageError, match="right ones and wrong ones"):
         calibrate([each for each in FITTED if each.right])
+
+
+def test_a_kind_with_too_few_answers_gets_the_share_that_is_right() -> None:
+    prose = [
+        Answered({**FITTED[0].features, "thoughts": 0.0}, right, trained=True)
+        for right in (True, True, False)
+    ]
+    thoughts = [Answered({**each.features, "thoughts": 1.0}, each.right, each.trained) for each in FITTED]
+    line = calibrate(thoughts + prose).prose
+    assert not line.weights
+    assert line.at({}) == pytest.approx(3 / 5, abs=1e-4)

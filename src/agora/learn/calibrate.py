@@ -5,6 +5,7 @@ because the answers are few. The threshold is the least at which what is left wi
 often as wanted, on families that the model was trained on and, apart from them, on families that it was not.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -89,7 +90,13 @@ def calibrate(answers: Sequence[Answered], *, wanted: float = 0.9) -> Calibratio
         kind: [each for each in answers if (each.features["thoughts"] > 0) == (kind == "thought")]
         for kind in ("thought", "prose")
     }
-    lines = {kind: _line(kind, rows) for kind, rows in by_kind.items()}
+    if not _tells(answers):
+        raise UsageError(
+            f"{len(answers)} answers, {sum(a.right for a in answers)} right, cannot be calibrated on.",
+            why=f"It takes {_LEAST_ANSWERS}, right ones and wrong ones among them.",
+            fix="Evaluate on more tasks: agora eval run --limit …",
+        )
+    lines = {kind: _line(rows) if _tells(rows) else _share(rows) for kind, rows in by_kind.items()}
     unfinished = Calibration(thought=lines["thought"], prose=lines["prose"], threshold=0.0)
     threshold = max(
         _threshold(unfinished, [a for a in answers if a.trained is t], wanted) for t in (True, False)
@@ -124,16 +131,20 @@ def confidence(calibration: Calibration, answered: Answered) -> float:
     return (calibration.thought if given["thoughts"] > 0 else calibration.prose).at(given)
 
 
-def _line(kind: str, rows: Sequence[Answered]) -> Line:
+def _tells(rows: Sequence[Answered]) -> bool:
+    return len(rows) >= _LEAST_ANSWERS and len({row.right for row in rows}) == 2
+
+
+def _share(rows: Sequence[Answered]) -> Line:
+    """Return what can be said of too few answers, as prose is among tasks: how many of them are right."""
+    chance = (sum(row.right for row in rows) + 1) / (len(rows) + 2)
+    return Line(bias=round(math.log(chance / (1 - chance)), 5), weights={})
+
+
+def _line(rows: Sequence[Answered]) -> Line:
     """Fit one logistic regression by Newton's method, on standardised features."""
     import numpy
 
-    if len(rows) < _LEAST_ANSWERS or len({row.right for row in rows}) < 2:
-        raise UsageError(
-            f"{len(rows)} answers by {kind}, {sum(r.right for r in rows)} right, cannot be calibrated on.",
-            why=f"It takes {_LEAST_ANSWERS}, right ones and wrong ones among them.",
-            fix="Evaluate on more tasks: agora eval run --limit …",
-        )
     x = numpy.array([[row.features.get(name, 0.0) for name in _FEATURES] for row in rows])
     centre, spread = x.mean(axis=0), x.std(axis=0)
     varies = spread > 1e-9
