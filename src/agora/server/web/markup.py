@@ -27,7 +27,8 @@ from pygments.util import ClassNotFound
 __all__ = ["PICTURES", "code", "diff", "picture_url", "render"]
 
 PICTURES = {
-    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+    ".webp": "image/webp",
 }  # fmt: skip
 """Suffixes of pictures that are shown, and their types. SVG is not among them: it can hold scripts."""
 
@@ -40,8 +41,8 @@ _MATHML = {
     "mtable", "mtr", "mtd", "munder", "mover", "munderover", "mstyle", "mpadded", "mphantom",
 }  # fmt: skip
 _TAGS = _MATHML | {
-    "p", "br", "hr", "em", "strong", "s", "code", "pre", "span", "div", "blockquote", "ul", "ol", "li", "h1", "h2",
-    "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "button",
+    "p", "br", "hr", "em", "strong", "s", "code", "pre", "span", "div", "blockquote", "ul", "ol", "li", "h1",
+    "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "button",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href"}, "img": {"src", "alt", "loading"}, "code": {"class"}, "span": {"class"}, "div": {"class"},

@@ -10,8 +10,13 @@ from agora.server.auth import Guarded
 from agora.server.people import People
 from agora.server.service import Service
 from agora.server.web.chat import chat, welcome
+from agora.server.web.models_page import models_page
+from agora.server.web.remembered import remembered
 from agora.server.web.routes import add_routes
+from agora.server.web.settings_page import settings_page
+from agora.server.web.usage_page import usage_page
 from agora.server.web.visitor import visitor_of
+from agora.server.web.workspace import workspace
 
 __all__ = ["add_pages"]
 
@@ -39,6 +44,11 @@ def add_pages(app: FastAPI, service: Service, people: People) -> None:
 
     page("/", welcome)
     page("/chat/{session}", chat)
+    page("/files/{session}", workspace)
+    page("/memory", remembered)
+    page("/models", models_page)
+    page("/usage", usage_page)
+    page("/settings", settings_page)
     _mount(app)
 
 

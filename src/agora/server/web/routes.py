@@ -12,6 +12,7 @@ from agora.server import files
 from agora.server.auth import Needs
 from agora.server.people import Caller, People
 from agora.server.service import Service
+from agora.server.web.documents import take_document
 from agora.server.web.login import login_page
 from agora.server.web.markup import PICTURES
 
@@ -43,6 +44,12 @@ def add_routes(app: FastAPI, service: Service, people: People) -> None:
         data = await request.body()
         await asyncio.to_thread(files.upload, service.desk(caller.user), session, path, data)
         return {"path": path}
+
+    @app.post("/page/document", include_in_schema=False)
+    async def document(name: str, request: Request, caller: Worker) -> dict[str, str]:
+        data = await request.body()
+        await asyncio.to_thread(take_document, service.desk(caller.user), name, data)
+        return {"name": name}
 
     @app.get("/page/picture/{session}", include_in_schema=False)
     async def picture(session: str, path: str, caller: Reader) -> Response:
