@@ -29,7 +29,15 @@ class Adapted(ScriptedModel):
 
 @pytest.mark.parametrize(
     ("first", "mean"),
-    [("Lima.", -0.1), ("Lima.", None), ("```python\nanswer(1)\n```", -3.0), ("Lima is", -0.2)],
+    [
+        ("Lima.", -0.1),
+        ("Lima.", None),
+        ("```python\nanswer(1)\n```", -3.0),
+        ("Lima is", -0.2),
+        ("I can't know that.", -0.9),
+        ("Das kann ich nicht wissen.", -0.9),
+        ("Which one do you mean?", -0.9),
+    ],
 )
 async def test_thoughts_and_learnt_words_are_the_adapters(first, mean):
     model, shown = Adapted((first, mean)), []

@@ -15,13 +15,18 @@ from agora.models import Message, Model, ModelReply
 
 __all__ = ["ask"]
 
-# Mean log-probability of a reply's tokens below which it counts as a guess: refusals and questions back that
-# were learnt lie above it, and below it the base is right more often.
+# Mean log-probability of a reply's tokens below which it counts as a guess, and the base is right more often.
 _GUESS_BELOW = -0.4
 
 # What a small base says in more tokens than this goes round in circles.
 _MOST_TOKENS = 100
 
+# A refusal or a question back was learnt, however it is worded, and a base would rather invent something.
+_LEARNT = re.compile(
+    r"\b(?:can['’]?t|cannot|won['’]?t|don['’]?t know|unable|not able|ne (?:peux|sais) pas|no (?:puedo|sé)"
+    r"|(?:kann|weiß) (?:ich )?(?:\w+ )?nicht)\b|\?\s*$",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r".*[.!?](?=\s)", re.DOTALL)
 
 _BASE = "You are Agora, a helpful assistant. Answer briefly."
@@ -48,7 +53,8 @@ async def ask(
     held = _Held(on_text)
     reply = await model.complete(prompt, on_text=held.take, **options)
     guessed = reply.logprob_mean is not None and reply.logprob_mean < _GUESS_BELOW
-    if not guessed or not isinstance(parse(reply.text, truncated=reply.finish == "length"), Prose):
+    is_prose = isinstance(parse(reply.text, truncated=reply.finish == "length"), Prose)
+    if not guessed or not is_prose or _LEARNT.search(reply.text):
         held.release()
         return reply
     head = prompt[0]["content"].replace(trained_on, _BASE, 1)
