@@ -30,7 +30,7 @@ class Stage(ScriptedModel):
     """Says what the test put on its list; a text that ends in `…` stops in the middle until `go` is set."""
 
     def __init__(self) -> None:
-        super().__init__([], trained=True)
+        super().__init__([])
         self.says: list[str] = []
         self.go = threading.Event()
 
@@ -135,7 +135,7 @@ def open_page(browser: Any, serving: Serving) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB", **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: wrong.append(request.url) if foreign(request.url) else None)
         page.goto(serving.url + path)

@@ -5,12 +5,11 @@ a few harmless tags through. A picture is shown only if it lies in the session's
 host would tell that host what was read here.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import nh3
 from latex2mathml.converter import convert
@@ -133,7 +132,7 @@ def _image(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     source, said = str(tokens[index].attrs.get("src", "")), tokens[index].content
-    if url := picture_url(str(env.get("session", "")), re.sub(r"^\./", "", source)):
+    if url := picture_url(str(env.get("session", "")), unquote(source).removeprefix("./")):
         return f'<img src="{escape(url)}" alt="{escape(said)}" loading="lazy">'
     return f'<span class="no-picture">{escape(said or "picture")}: {escape(source)}</span>'
 

@@ -123,7 +123,8 @@ def menu(label: str, entries: Iterable[Callable[[], object]], css: str = "") -> 
 
 def dialog(title: str) -> ui.element:
     """Open a dialog to fill; the browser keeps the focus in it, and Escape closes it."""
-    shown = box("dialog", aria_label=title)
+    with ui.context.client.content:  # not where it was asked for, which may be a menu that closes
+        shown = box("dialog", aria_label=title)
     shown.on("close", shown.delete)
     with shown:
         text(title, "h2")
