@@ -7,20 +7,19 @@ import asyncio
 import shutil
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, suppress
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from fastapi import FastAPI
 
 from agora.config import Settings
 from agora.models import ModelReply, ScriptedModel
 from agora.server import Service
-from agora.server.auth import Door, check_routes
-from agora.server.people import People
+from agora.server.app import create_app
 from agora.server.web import add_pages
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -58,29 +57,25 @@ class Serving:
         self.service = Service(
             Settings(home=folder / "home"), workspace=self.work, model=self.stage, processes=12
         )
-        people = People(folder / "home" / "people.db")
-        app = FastAPI(lifespan=self._lifespan, openapi_url=None)
-        add_pages(app, self.service, people)
-        check_routes(app.routes)
-        app.add_middleware(Door, people=people)
+        app = create_app(self.service, pages=add_pages)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        self._ready = threading.Event()
         self._server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
-    @asynccontextmanager
-    async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
-        async with self.service:
-            self._loop = asyncio.get_running_loop()
-            self._ready.set()
-            yield
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self._server.serve()
 
     def start(self) -> None:
         self._thread.start()
-        assert self._ready.wait(30)
+        for _ in range(3_000):
+            if self._server.started:
+                return
+            time.sleep(0.01)
+        raise AssertionError("the server did not start")
 
     def stop(self) -> None:
         self.stage.go.set()
