@@ -50,7 +50,7 @@ class Thread:
         event = entry["event"]
         with self._column:
             if event is None:
-                self._note(self._say("erased"))
+                self._aside(self._say("erased"))
                 return
             shown = getattr(self, f"_{event['type']}", None)
             if shown is not None:
@@ -163,8 +163,11 @@ class Thread:
 
     # ---- what else happened
 
-    def _note(self, words: str, css: str = "") -> None:
+    def _aside(self, words: str, css: str = "") -> None:
         parts.text(words, "p", f"note {css}")
+
+    def _note(self, event: dict[str, Any], seq: int) -> None:
+        self._aside(event["text"])
 
     def _stopped(self, event: dict[str, Any], seq: int) -> None:
         self.busy = False
@@ -193,11 +196,11 @@ class Thread:
             parts.text(event["summary"], "p", "meta")
 
     def _undone(self, event: dict[str, Any], seq: int) -> None:
-        self._note(self._say("undone", names=", ".join(event["changes"])))
+        self._aside(self._say("undone", names=", ".join(event["changes"])))
 
     def _setting(self, event: dict[str, Any], seq: int) -> None:
-        self._note(self._say("changed", name=event["name"], value=event["value"]))
+        self._aside(self._say("changed", name=event["name"], value=event["value"]))
 
     def _chosen(self, event: dict[str, Any], seq: int) -> None:
         self._find_pictures(event["changes"])
-        self._note(self._say("chosen", reason=event["reason"]))
+        self._aside(self._say("chosen", reason=event["reason"]))
