@@ -242,6 +242,7 @@ def test_the_other_pages_show_what_there_is(serving, open_page) -> None:
 
 def test_the_keyboard_suffices(serving, open_page) -> None:
     page = open_page("/")
+    page.wait_for_function("document.activeElement.id == 'ask'")
     page.keyboard.press("Control+k")
     page.wait_for_function("document.activeElement.id == 'search'")
     assert page.evaluate("document.querySelector('a, button, input').className").startswith("skip")

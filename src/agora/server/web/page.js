@@ -50,7 +50,8 @@ const agora = {
       ask.dataset.draft = `draft ${location.pathname}`;
       ask.value = sessionStorage.getItem(ask.dataset.draft) || "";
       ask.addEventListener("input", () => sessionStorage.setItem(ask.dataset.draft, ask.value));
-      if (matchMedia("(min-width: 821px)").matches) ask.focus();
+      const free = document.activeElement === document.body;
+      if (free && matchMedia("(min-width: 821px)").matches) ask.focus();
     }
     agora.follow();
   },
