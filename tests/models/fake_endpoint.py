@@ -37,7 +37,7 @@ class FakeEndpoint:
         script: the replies, as above; or a function from the request's body to one.
         key: the API key that it asks for, if any.
         models: what it lists at /v1/models.
-        extra: JSON for other paths, such as `{"/props": {…}}`.
+        extra: JSON for other paths, such as `{"/props": {…}}`; for what is posted, a function of the body too.
 
     Attributes:
         requests: the body of every chat completion asked.
@@ -111,7 +111,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path in self.at.extra:
-            self.send(200, self.at.extra[self.path])
+            extra = self.at.extra[self.path]
+            self.send(200, extra(body) if callable(extra) else extra)
         elif self.path != "/v1/chat/completions":
             self.send(404, {"error": {"message": f"no such path: {self.path}"}})
         elif self.authorised():

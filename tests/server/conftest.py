@@ -1,8 +1,10 @@
-"""A service over an empty home, with a scripted model."""
+"""A service over an empty home, with a scripted model; and `web`, a client of a module's `app`."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from agora.config import Settings
@@ -28,3 +30,21 @@ def serve(home: Path, workspace: Path) -> Callable[..., Service]:
         )
 
     return make
+
+
+@pytest.fixture
+async def web(app):
+    ready, over = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:  # opened and closed in one task, as a server does
+        async with app.router.lifespan_context(app):
+            ready.set()
+            await over.wait()
+
+    task = asyncio.create_task(live())
+    await asyncio.wait([task, asyncio.ensure_future(ready.wait())], return_when=asyncio.FIRST_COMPLETED)
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8420") as client:
+        yield client
+    over.set()
+    await task

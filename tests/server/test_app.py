@@ -2,8 +2,8 @@
 
 import asyncio
 import json
+import re
 
-import httpx
 import openai as client_of_openai
 import pytest
 
@@ -13,7 +13,7 @@ from agora.models import ScriptedModel
 from agora.server import Service
 from agora.server.app import create_app
 from agora.server.auth import OPEN, Guarded, check_host, needed, walk
-from agora.server.people import People
+from agora.server.people import RIGHTS, People
 
 PASSWORD = "correct horse battery"
 
@@ -22,24 +22,6 @@ PASSWORD = "correct horse battery"
 def app(home, workspace):
     model = ScriptedModel([(None, "Hello there."), (None, "And again.")])
     return create_app(Service(Settings(home=home), workspace=workspace, model=model))
-
-
-@pytest.fixture
-async def web(app):
-    ready, over = asyncio.Event(), asyncio.Event()
-
-    async def live() -> None:  # opened and closed in one task, as a server does
-        async with app.router.lifespan_context(app):
-            ready.set()
-            await over.wait()
-
-    task = asyncio.create_task(live())
-    await asyncio.wait([task, asyncio.ensure_future(ready.wait())], return_when=asyncio.FIRST_COMPLETED)
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8420") as client:
-        yield client
-    over.set()
-    await task
 
 
 def routes(app):
@@ -67,6 +49,24 @@ async def test_every_route_needs_its_right(app, web) -> None:
     assert seen > 30
     assert (await web.post("/mcp/")).status_code == 401
     assert (await web.get("/healthz")).status_code == (await web.get("/readyz")).status_code == 200
+
+
+@pytest.mark.parametrize("right", sorted(RIGHTS["admin"]))
+async def test_every_other_right_does_not_open_a_route(app, web, right) -> None:
+    people: People = app.state.people
+    people.add("ada", PASSWORD, "admin")
+    key = people.add_key("ada", scopes=tuple(RIGHTS["admin"] - {right}))
+    seen = 0
+    for method, route in routes(app):
+        if route.path in OPEN or needed(route) != right:
+            continue
+        path = getattr(route, "prefix", "") + re.sub(r"{[^}]*}", "x", route.path)
+        answer = await web.request(method, path, headers={"Authorization": f"Bearer {key}"})
+        assert (answer.status_code, right in answer.text) == (403, True), (method, path)
+        seen += 1
+    assert seen > 1
+    refused = (await web.post("/mcp/", headers={"Authorization": f"Bearer {key}"})).status_code == 403
+    assert refused is (right == "chat")
 
 
 async def test_a_viewer_sees_and_does_not_do(app, web) -> None:

@@ -135,7 +135,7 @@ async def chat(request: Request, caller: Chat, asked: Ask) -> Any:
             )
         return await _whole(head, choices, spend)
     except Refused as refused:
-        return error(refused.status if refused.status < 500 else 502, str(refused))
+        return error(refused.status if 400 <= refused.status < 500 else 502, str(refused))
 
 
 # A choice is an async iterator of (index, delta, finish, usage); `delta` is as in a chunk.
@@ -210,7 +210,10 @@ def _add(message: dict[str, Any], delta: dict[str, Any]) -> None:
         call = calls[part.get("index", 0)]
         call["id"] = part.get("id") or call["id"]
         for name in ("name", "arguments"):
-            call["function"][name] += part.get("function", {}).get(name) or ""
+            call["function"][name] += (part.get("function") or {}).get(name) or ""
+    for name in set(delta) - {"role", "content", "tool_calls"}:  # a refusal, or a server's own reasoning
+        if isinstance(delta[name], str):
+            message[name] = (message.get(name) or "") + delta[name]
 
 
 def _usage(total: dict[str, int]) -> dict[str, int]:
@@ -318,12 +321,17 @@ async def _bare(model: Model, asked: Ask, index: int) -> AsyncIterator[Piece]:
         ):
             if reply.status_code != 200:
                 raise Refused(reply.status_code, _json(await reply.aread()))
+            ended = False
             async for line in reply.aiter_lines():
-                if line.startswith("data: ") and line != "data: [DONE]":
-                    for piece in _pieces(json.loads(line[6:]), index):
+                data = line.removeprefix("data:").strip()
+                if line.startswith("data:") and data != "[DONE]":
+                    for piece in _pieces(json.loads(data), index):
+                        ended = ended or piece[2] is not None
                         yield piece
-    except (httpx.HTTPError, json.JSONDecodeError) as failed:
+    except (httpx.HTTPError, ValueError, AttributeError, TypeError) as failed:
         raise ModelError(f"{place} did not answer.", why=f"{type(failed).__name__}: {failed}.") from None
+    if not ended:  # a cut answer must not look like a whole one
+        raise ModelError(f"{place} broke off.", why="Its stream ended without a reason to finish.")
 
 
 def _json(data: bytes) -> Any:
@@ -382,19 +390,23 @@ async def embeddings(request: Request, caller: Chat, asked: Embed) -> Any:
         return error(
             404, f"There is no model {asked.model!r}. See /v1/models.", param="model", code="model_not_found"
         )
-    place = getattr(await service.models.open(asked.model), "place", None)
+    model: Any = await service.models.open(asked.model)
+    place = getattr(model, "place", None)
     if place is None:
         return error(400, f"{asked.model!r} makes no embeddings; {_TABLE!r} does.", param="model")
     headers = {"Authorization": f"Bearer {place.key.get_secret_value()}"} if place.key else {}
     async with httpx.AsyncClient(timeout=_TIMEOUT, headers=headers) as client:
         try:
-            reply = await client.post(
-                f"{place.url.rstrip('/')}/embeddings", json=asked.model_dump(exclude_unset=True)
-            )
+            sent = {**asked.model_dump(exclude_unset=True), "model": model.facts.model}
+            reply = await client.post(f"{place.url.rstrip('/')}/embeddings", json=sent)
         except httpx.HTTPError as failed:
             raise ModelError(f"{place} did not answer.", why=f"{type(failed).__name__}.") from None
     body = _json(reply.content)
-    return body if reply.status_code == 200 else error(min(reply.status_code, 502), str(Refused(0, body)))
+    if reply.status_code != 200:
+        return error(reply.status_code if 400 <= reply.status_code < 500 else 502, str(Refused(0, body)))
+    if not isinstance(body, dict):
+        raise ModelError(f"{place} did not answer.", why="What it sent is no list of embeddings.")
+    return {**body, "model": asked.model}
 
 
 def _coded(row: list[float], asked: Embed) -> Any:
