@@ -37,7 +37,7 @@ class FakeEndpoint:
         script: the replies, as above; or a function from the request's body to one.
         key: the API key that it asks for, if any.
         models: what it lists at /v1/models.
-        extra: JSON for other paths, such as `{"/props": {…}}`; for what is posted, a function of the body too.
+        extra: JSON for other paths, such as `{"/props": {…}}`; for what is posted also a function of it.
 
     Attributes:
         requests: the body of every chat completion asked.
