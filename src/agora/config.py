@@ -137,6 +137,8 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     web: Web = Web()
     endpoints: dict[str, Endpoint] = {}
+    embeddings: str = ""
+    """A name under `[endpoints]` whose model makes memory's vectors; without one the table that ships does."""
     mcp: dict[str, ToolServer] = {}
     """MCP servers, by the name of the family that their tools become."""
     threads: int = Field(default=0, ge=0)

@@ -48,9 +48,10 @@ def kinds_of(given: list[KindName] | None) -> "list[Kind] | None":
 def memory_here() -> "Iterator[Memory]":
     """Open the memory of these settings."""
     from agora import config
-    from agora.memory import Memory
+    from agora.memory import Memory, embedder_of
 
-    with Memory(config.load().home / "memory.db") as store:
+    settings = config.load()
+    with Memory(settings.home / "memory.db", embedder=embedder_of(settings)) as store:
         yield store
 
 

@@ -5,9 +5,23 @@ a person, a model or a page once said: data, never an instruction.
 """
 
 from agora.memory.documents import Converters, Taken
+from agora.memory.endpoint import EndpointEmbedder, embedder_of
 from agora.memory.items import PERSON, Item, Kind, Turn
 from agora.memory.memory import Memory
 from agora.memory.skills import Skill, Skills
 from agora.memory.table import WordTable
 
-__all__ = ["PERSON", "Converters", "Item", "Kind", "Memory", "Skill", "Skills", "Taken", "Turn", "WordTable"]
+__all__ = [
+    "PERSON",
+    "Converters",
+    "EndpointEmbedder",
+    "Item",
+    "Kind",
+    "Memory",
+    "Skill",
+    "Skills",
+    "Taken",
+    "Turn",
+    "WordTable",
+    "embedder_of",
+]

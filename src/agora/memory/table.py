@@ -26,11 +26,13 @@ class Embedder(Protocol):
 
     Attributes:
         name: another name means other vectors, so that what was made before is made anew.
-        dims: a multiple of 64.
     """
 
     name: str
-    dims: int
+
+    @property
+    def dims(self) -> int:
+        """Components of a vector, a multiple of 64."""
 
     def __call__(self, texts: Sequence[str]) -> "np.ndarray[Any, Any]":
         """Return a row of `dims` float32 for each text."""

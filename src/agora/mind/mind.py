@@ -15,7 +15,7 @@ from agora.config import Settings
 from agora.errors import AgoraError, ApprovalNeeded, BudgetSpent, UsageError
 from agora.journal import Journal, Lease, Recorded
 from agora.journal import events as ev
-from agora.memory import Memory
+from agora.memory import Memory, embedder_of
 from agora.mind.changes import load_changes
 from agora.mind.person import Person
 from agora.mind.session import Session, view_of
@@ -99,7 +99,7 @@ class Mind:
         self.journal = journal or Journal(settings.home / "journal.db", clock=clock)
         self.toolbox = toolbox or builtin_toolbox(settings)
         self.rules = Rules(settings.home / "rules.toml")
-        self.memory = Memory(settings.home / "memory.db", clock=clock)
+        self.memory = Memory(settings.home / "memory.db", clock=clock, embedder=embedder_of(settings))
         self._bench = Workbench(
             settings,
             person,

@@ -13,6 +13,7 @@ from agora.models.catalogue import CatalogueEntry, catalogue
 from agora.models.check import CheckLine, check
 from agora.models.choice import choose
 from agora.models.download import pull
+from agora.models.faults import Place
 from agora.models.header import read_header
 from agora.models.opening import open_model
 from agora.models.scripted import ScriptedModel
@@ -24,6 +25,7 @@ __all__ = [
     "Message",
     "Model",
     "ModelReply",
+    "Place",
     "ScriptedModel",
     "catalogue",
     "check",
