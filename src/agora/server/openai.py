@@ -7,9 +7,11 @@ caller's tools, schema, stops and all; only `n` is done here, since not every en
 
 import asyncio
 import json
+import ssl
 import time
 import uuid
 from collections.abc import AsyncIterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import httpx
@@ -301,6 +303,12 @@ def _cut(text: str, stop: str | list[str] | None) -> str:
 # ---- bare models
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return what every connection is checked with; to read the certificates takes as long as a reply."""
+    return httpx.create_ssl_context()
+
+
 async def _bare(model: Model, asked: Ask, index: int) -> AsyncIterator[Piece]:
     place = getattr(model, "place", None)
     if place is None:
@@ -316,7 +324,7 @@ async def _bare(model: Model, asked: Ask, index: int) -> AsyncIterator[Piece]:
     headers = {"Authorization": f"Bearer {place.key.get_secret_value()}"} if place.key else {}
     try:
         async with (
-            httpx.AsyncClient(timeout=_TIMEOUT, headers=headers) as client,
+            httpx.AsyncClient(timeout=_TIMEOUT, headers=headers, verify=_tls()) as client,
             client.stream("POST", f"{place.url.rstrip('/')}/chat/completions", json=body) as reply,
         ):
             if reply.status_code != 200:
@@ -395,7 +403,7 @@ async def embeddings(request: Request, caller: Chat, asked: Embed) -> Any:
     if place is None:
         return error(400, f"{asked.model!r} makes no embeddings; {_TABLE!r} does.", param="model")
     headers = {"Authorization": f"Bearer {place.key.get_secret_value()}"} if place.key else {}
-    async with httpx.AsyncClient(timeout=_TIMEOUT, headers=headers) as client:
+    async with httpx.AsyncClient(timeout=_TIMEOUT, headers=headers, verify=_tls()) as client:
         try:
             sent = {**asked.model_dump(exclude_unset=True), "model": model.facts.model}
             reply = await client.post(f"{place.url.rstrip('/')}/embeddings", json=sent)
