@@ -138,7 +138,7 @@ class Settings(BaseSettings):
     web: Web = Web()
     endpoints: dict[str, Endpoint] = {}
     embeddings: str = ""
-    """A name under `[endpoints]` whose model makes memory's vectors; without one the table that ships does."""
+    """A name under `[endpoints]` whose model makes the vectors of memory; else the table that ships does."""
     mcp: dict[str, ToolServer] = {}
     """MCP servers, by the name of the family that their tools become."""
     threads: int = Field(default=0, ge=0)
