@@ -100,7 +100,7 @@ class Serving:
         return self.call(talk())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     started = Serving(tmp_path_factory.mktemp("serving"))
     started.start()
@@ -108,7 +108,8 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     started.stop()
 
 
-@pytest.fixture(scope="session")
+# No longer than its module: while playwright is open its loop runs in this thread, and no other can begin.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine")
