@@ -92,8 +92,10 @@ class Run:
             return self.begin()
         with Journal(self.home / "journal.db") as journal:
             known = [info for info in journal.sessions() if info.name == "work"]
-            if not known or known[0].title == "":
-                return self.begin()
+        if not known:
+            return self.begin()
+        if known[0].title == "":  # it stands, with its workspace and seed, and nothing was said in it
+            return self.start("ask", "Do it.", "--session", "work", "--yes", "--model", self.url)
         return self.start("resume", "work", "--yes")
 
     def check(self, answer: str) -> None:
