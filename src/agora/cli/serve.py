@@ -1,7 +1,7 @@
 """`agora serve`: the page, the API and the MCP endpoint, in one process."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -43,12 +43,13 @@ def serve(
     from agora.server.app import create_app
     from agora.server.auth import check_host
     from agora.server.people import People
+    from agora.server.web import add_pages
 
     settings = config.load(model=model)
     people = People(settings.home / "people.db")
     check_host(host, people)
     service = Service(settings, workspace=workspace or Path.cwd())
-    application = create_app(service, people, names=tuple(name or ()), pages=_pages())
+    application = create_app(service, people, names=tuple(name or ()), pages=add_pages)
     listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listening.getsockname()[1]}"
@@ -59,12 +60,3 @@ def serve(
         uvicorn.Config(application, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE_S)
     )
     server.run(sockets=[listening])
-
-
-def _pages() -> Any:
-    """Return what adds the pages, where they are installed."""
-    try:
-        from agora.server.web import add_pages
-    except ImportError:
-        return None
-    return add_pages

@@ -75,13 +75,19 @@ class EndpointEmbedder:
             rows[:, : given.shape[1]] = given / (np.linalg.norm(given, axis=1, keepdims=True) + 1e-12)
         return rows
 
-    def _ask(self, texts: list[str]) -> list[list[float]]:
+    @cached_property
+    def _client(self) -> Any:
+        """One for all calls: to open another costs more than a vector."""
         import openai
 
         key = self._place.key.get_secret_value() if self._place.key else "none"
+        return openai.OpenAI(base_url=self._place.url, api_key=key, timeout=_TIMEOUT_S)
+
+    def _ask(self, texts: list[str]) -> list[list[float]]:
+        import openai
+
         try:
-            with openai.OpenAI(base_url=self._place.url, api_key=key, timeout=_TIMEOUT_S) as client:
-                told = client.embeddings.create(model=self._model, input=texts, encoding_format="float")
+            told = self._client.embeddings.create(model=self._model, input=texts, encoding_format="float")
         except (openai.OpenAIError, ValueError) as error:
             raise self._place.explain(error, model=self._model) from None
         vectors = [list(each.embedding) for each in told.data or ()]
