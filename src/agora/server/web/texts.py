@@ -50,7 +50,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "uploaded": ("{name} is in the workspace.", "{name} est dans l'espace de travail."),
     "send_hint": ("Enter sends, Shift + Enter begins a line", "Entrée envoie, Maj + Entrée va à la ligne"),
     "working": ("Working…", "Au travail…"),
-    "writing": ("Writing…", "Écriture…"),
     "waiting": ("Waits for you", "Vous attend"),
     "partial": ("Not finished", "Pas terminé"),
     "you": ("You", "Vous"),
@@ -86,10 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stopped_budget": ("The limit of one task is reached.", "La limite d'une tâche est atteinte."),
     "stopped_circles": ("It went in circles, and stopped.", "Il tournait en rond, et s'est arrêté."),
     "stopped_failed": ("It failed.", "Échec."),
-    "stopped_approval": ("It waited for your yes.", "Il attendait votre accord."),
-    "stopped_question": ("It waited for your answer.", "Il attendait votre réponse."),
     "interrupted": ("This was interrupted.", "Ceci a été interrompu."),
-    "show_earlier": ("Show what was before", "Afficher ce qui précède"),
     # ---- a session
     "more": ("More", "Plus"),
     "rename": ("Rename", "Renommer"),
@@ -128,14 +124,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "up": ("Move step {number} up", "Monter l'étape {number}"),
     "down": ("Move step {number} down", "Descendre l'étape {number}"),
     "remove": ("Remove step {number}", "Retirer l'étape {number}"),
-    "plan_busy": ("Stop the work to change the plan.", "Arrêtez le travail pour changer le plan."),
     # ---- files
     "workspace": ("Workspace", "Espace de travail"),
-    "choose_session": ("Choose a session to see its files.", "Choisissez une session."),
     "no_files": ("The workspace is empty.", "L'espace de travail est vide."),
     "upload": ("Upload", "Téléverser"),
     "download": ("Download {name}", "Télécharger {name}"),
-    "size": ("Size", "Taille"),
     # ---- memory
     "search_memory": ("Search the memory", "Chercher dans la mémoire"),
     "no_memory": ("Nothing is remembered.", "Rien n'est retenu."),
@@ -164,7 +157,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair_superseded": ("Mark as no longer holding: {count}", "Marquer comme plus valable : {count}"),
     "documents": ("Documents", "Documents"),
     "add_document": ("Add a document", "Ajouter un document"),
-    "document_added": ("{name} is taken in.", "{name} est ajouté."),
     "no_documents": ("No documents.", "Aucun document."),
     # ---- models
     "models_more": ("What answers. New sessions begin with the chosen one.", "Ce qui répond. Les nouvelles sessions utilisent celui choisi."),
