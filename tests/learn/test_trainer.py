@@ -214,7 +214,7 @@ def test_ctrl_c_then_again_ends_in_the_same_bits(based: Path, precision: str) ->
     train(based / "lora.toml", based / "whole")
     with pytest.raises(KeyboardInterrupt):
         train(based / "lora.toml", based / "parts", _Ctrl(7))
-    assert checkpoint.last_checkpoint(based / "parts" / "checkpoints").name == "00000007.pt"  # type: ignore[union-attr]
+    assert checkpoint.last_checkpoint(based / "parts" / "checkpoints").name == "00000007.safetensors"  # type: ignore[union-attr]
     run = train(based / "lora.toml", based / "parts")
     assert len(run["starts"]) == 2
     assert losses(based / "parts") == losses(based / "whole")
@@ -233,7 +233,7 @@ def test_killed_then_again_ends_in_the_same_bits(place: Path) -> None:
     )
     child = subprocess.Popen([sys.executable, "-c", script, place / "recipe.toml", place / "parts"])
     end = time.monotonic() + 120
-    while len(list((place / "parts").glob("checkpoints/*.pt"))) < 2 and time.monotonic() < end:
+    while len(list((place / "parts").glob("checkpoints/*.safetensors"))) < 2 and time.monotonic() < end:
         time.sleep(0.01)
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
@@ -250,16 +250,15 @@ def test_no_room_for_a_checkpoint_keeps_the_last_good_one(
     with pytest.raises(KeyboardInterrupt):
         train(place / "recipe.toml", place / "run", _Ctrl(3))
 
-    def full(state: Any, file: Any) -> None:
-        file.write(b"half")
+    def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(torch, "save", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(AgoraError) as told:
             train(place / "recipe.toml", place / "run", _Ctrl(5))
     assert "no room" in str(told.value)
-    assert [path.name for path in (place / "run" / "checkpoints").iterdir()] == ["00000003.pt"]
+    assert [path.name for path in (place / "run" / "checkpoints").iterdir()] == ["00000003.safetensors"]
     assert train(place / "recipe.toml", place / "run")["steps"] == 30
 
 
@@ -268,14 +267,25 @@ def test_a_real_full_disk_is_told(tmp_path: Path) -> None:
         pytest.skip("no /dev/full")
     (tmp_path / "00000001.part").symlink_to("/dev/full")
     with pytest.raises(AgoraError, match="no room"):
-        checkpoint.save_checkpoint(tmp_path, 1, {"weights": torch.zeros(1000)})
+        checkpoint.save_checkpoint(tmp_path, 1, checkpoint.State({"weights/a": torch.zeros(1000)}, {}))
 
 
 def test_a_damaged_checkpoint_is_named(tmp_path: Path) -> None:
-    path = checkpoint.save_checkpoint(tmp_path, 1, {"weights": torch.zeros(1000)})
+    path = checkpoint.save_checkpoint(tmp_path, 1, checkpoint.State({"weights/a": torch.zeros(1000)}, {}))
     path.write_bytes(path.read_bytes()[:500])
-    with pytest.raises(AgoraError, match=r"00000001\.pt is damaged"):
+    with pytest.raises(AgoraError, match=r"00000001\.safetensors is damaged"):
         checkpoint.load_checkpoint(path)
+
+
+def test_checkpoints_of_every_so_many_steps_are_kept_and_are_plain_safetensors(place: Path) -> None:
+    (place / "recipe.toml").write_text((place / "recipe.toml").read_text() + "keep_every = 8\n")
+    train(place / "recipe.toml", place / "run")
+    kept = checkpoint.checkpoints(place / "run" / "checkpoints")
+    assert [checkpoint.checkpoint_step(path) for path in kept] == [8, 16, 24, 30]
+    from safetensors.torch import load_file
+
+    assert load_file(kept[0])["random"].dtype == torch.uint8
+    assert checkpoint.load_checkpoint(kept[1]).facts["step"] == 16
 
 
 def test_a_diverging_loss_stops_the_run_and_says_why(based: Path) -> None:

@@ -122,6 +122,9 @@ class Training(_Section):
     """Threads, each with its share of a batch; 0 takes one for each core."""
     checkpoint_minutes: float = Field(default=5, ge=0)
     """At least so far apart; 0 writes one after every step."""
+    keep_every: int = Field(default=0, ge=0)
+    """Keep a checkpoint of every so many steps for good, so that others can train any part of the run again;
+    0 keeps the last two only."""
 
 
 class Gate(_Section):

@@ -14,22 +14,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from agora.learn.base import open_start, read_adapter
-from agora.learn.checkpoint import last_checkpoint, load_checkpoint, save_checkpoint
+from agora.learn.checkpoint import State, last_checkpoint, load_checkpoint, save_checkpoint
 from agora.learn.output import write_output
 from agora.learn.plot import write_plot
-from agora.learn.recipe import read_recipe
+from agora.learn.recipe import Recipe, read_recipe
 from agora.learn.runcard import write_card
 from agora.learn.runfolder import claim, cut_log, note, settle_facts, settle_order
 from agora.learn.samples import Sample, pieces, read_samples, shared_prefix
 from agora.learn.schedule import Progress, learning_rate
 
-__all__ = ["Step", "train"]
+__all__ = ["Run", "Step", "train"]
 
 _PLOT_EVERY_S = 10
 # Tokens, padding included, that a worker computes together: the way back needs about 0.6 MB for each in a
@@ -81,27 +81,38 @@ def train(recipe: Path, folder: Path, on_step: Callable[[Step], None] = lambda s
         AgoraError: the loss diverges, or a checkpoint cannot be written.
         KeyboardInterrupt: after Ctrl-C, when the step is done and a checkpoint written.
     """
-    run = _Run(recipe, folder)
+    wanted = read_recipe(recipe)
+    claim(recipe, folder)
+    run = Run(wanted, recipe.parent, folder)
     run.carry_out(on_step)
     return run.facts
 
 
-class _Run:
-    """One recipe on its way."""
+class Run:
+    """One recipe on its way.
 
-    def __init__(self, path: Path, folder: Path) -> None:
-        self.folder = folder
-        self.recipe = read_recipe(path)
-        claim(path, folder)
+    Args:
+        recipe: what is to be done.
+        place: the folder that the recipe's paths start from.
+        folder: of the run.
+
+    Attributes:
+        facts: what `run.json` is to hold.
+        order: the samples of each step.
+        progress: how far it is.
+    """
+
+    def __init__(self, recipe: Recipe, place: Path, folder: Path) -> None:
+        self.folder, self.recipe = folder, recipe
         start = open_start(self.recipe.model, self.recipe.seed)
 
         import torch
 
         from agora.learn.llama import Llama
 
-        data = (path.parent / self.recipe.data.file).resolve()
+        data = (place / self.recipe.data.file).resolve()
         self.samples = read_samples(data, self.recipe.data, start.tokenizer, folder / "tokens.npz")
-        before = path.parent / self.recipe.lora.start if self.recipe.lora.start else None
+        before = place / self.recipe.lora.start if self.recipe.lora.start else None
         self.facts = settle_facts(folder, self.recipe, self.samples, start, before)
         self.order = settle_order(folder, self.recipe, self.samples)
         self.plan = self.recipe.training
@@ -123,23 +134,22 @@ class _Run:
 
     def carry_out(self, on_step: Callable[[Step], None]) -> None:
         """Go through the steps that are left, and write what came out."""
-        self._go_back_to_checkpoint()
+        if (path := last_checkpoint(self.folder / "checkpoints")) is not None:
+            self.take_up(load_checkpoint(path))
+        cut_log(self.folder, self.progress.step)
         note(self.folder, self.facts)
         begun, tokens_then, seconds_then = time.monotonic(), self.progress.tokens, self.progress.seconds
         saved = plotted = begun
         with (
-            ThreadPoolExecutor(self.facts["workers"], initializer=_one_thread) as workers,
             (self.folder / "log.jsonl").open("a") as log,
-            _one_thread_here(),
             _stop_between_steps() as stopping,
+            closing(self.steps(len(self.order))) as steps,
         ):
-            for number in range(self.progress.step, len(self.order)):
-                loss, norm, rate = self._step(number, workers)
-                now = time.monotonic()
-                self.progress.step = number + 1
+            for loss, norm, rate in steps:
+                now, number = time.monotonic(), self.progress.step
                 self.progress.seconds = seconds_then + now - begun
                 step = Step(
-                    number + 1, len(self.order), loss, self.progress.smooth, rate, norm, self.progress.tokens,
+                    number, len(self.order), loss, self.progress.smooth, rate, norm, self.progress.tokens,
                     (self.progress.tokens - tokens_then) / (now - begun), self.progress.seconds,
                 )  # fmt: skip
                 log.write(json.dumps({key: _short(value) for key, value in asdict(step).items()}) + "\n")
@@ -148,13 +158,29 @@ class _Run:
                 if now - plotted >= _PLOT_EVERY_S:
                     write_plot(self.folder)
                     plotted = now
-                last = number + 1 == len(self.order)
-                if last or stopping.is_set() or now - saved >= 60 * self.plan.checkpoint_minutes:
-                    self._save()
+                last, every = number == len(self.order), self.plan.keep_every
+                due = now - saved >= 60 * self.plan.checkpoint_minutes or (every and not number % every)
+                if last or due or stopping.is_set():
+                    save_checkpoint(self.folder / "checkpoints", number, self.state(), every)
                     saved = time.monotonic()
                 if stopping.is_set() and not last:
                     raise KeyboardInterrupt
         self._finish()
+
+    def steps(self, last: int) -> Iterator[tuple[float, float, float]]:
+        """Learn from one batch after another up to step `last`.
+
+        Yields:
+            After each step its loss, the gradient's length and the learning rate.
+        """
+        with (
+            ThreadPoolExecutor(self.facts["workers"], initializer=_one_thread) as workers,
+            _one_thread_here(),
+        ):
+            for number in range(self.progress.step, last):
+                found = self._step(number, workers)
+                self.progress.step = number + 1
+                yield found
 
     def _step(self, number: int, workers: ThreadPoolExecutor) -> tuple[float, float, float]:
         """Learn from one batch; return its loss, the gradient's length and the learning rate."""
@@ -210,32 +236,32 @@ class _Run:
         last = last_checkpoint(self.folder / "checkpoints")
         return f"at step {number + 1} (samples {self.order[number]} of order.npy; last checkpoint: {last})"
 
-    def _save(self) -> None:
+    def state(self) -> State:
+        """Return all that is needed to go on from here."""
         import torch
 
-        state = {
-            "weights": {name: weight.detach() for name, weight in self.model.trained.items()},
-            "optimizer": self.optimizer.state_dict(),
-            "random": torch.get_rng_state(),
-            "progress": asdict(self.progress),
-        }
-        save_checkpoint(self.folder / "checkpoints", self.progress.step, state)
+        tensors = {"random": torch.get_rng_state()}
+        for name, weight in self.model.trained.items():
+            tensors[f"weights/{name}"] = weight.detach()
+            for key, value in self.optimizer.state[weight].items():
+                tensors[f"optimizer/{key}/{name}"] = value
+        return State(tensors, asdict(self.progress))
 
-    def _go_back_to_checkpoint(self) -> None:
-        """Take up the newest checkpoint, and forget what the log holds beyond it."""
+    def take_up(self, state: State) -> None:
+        """Go back, or ahead, to the state of a checkpoint."""
         import torch
 
-        step = 0
-        if (path := last_checkpoint(self.folder / "checkpoints")) is not None:
-            state = load_checkpoint(path)
-            with torch.no_grad():
-                for name, weight in self.model.trained.items():
-                    weight.copy_(state["weights"][name])
-            self.optimizer.load_state_dict(state["optimizer"])
-            torch.set_rng_state(state["random"])
-            self.progress = Progress(**state["progress"])
-            step = self.progress.step
-        cut_log(self.folder, step)
+        self.optimizer.state.clear()
+        for place, tensor in state.tensors.items():
+            kind, _, name = place.partition("/")
+            if kind == "weights":
+                with torch.no_grad():
+                    self.model.trained[name].copy_(tensor)
+            elif kind == "optimizer":
+                key, _, name = name.partition("/")
+                self.optimizer.state[self.model.trained[name]][key] = tensor
+        torch.set_rng_state(state.tensors["random"])
+        self.progress = Progress(**state.facts)
 
     def _finish(self) -> None:
         self.facts |= {
