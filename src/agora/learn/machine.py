@@ -1,5 +1,6 @@
 """What a run records of the machine and the software it ran on, and which precision is quick there."""
 
+import hashlib
 import os
 import platform
 import shlex
@@ -11,24 +12,44 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-__all__ = ["describe", "faster_precision", "multiplications_per_s"]
+__all__ = ["describe", "faster_precision", "fingerprint", "multiplications_per_s"]
 
+# What of this room decides the bits of a run.
+_TRAINING = (
+    *("base.py", "kernels.py", "llama.py", "order.py", "recipe.py", "samples.py", "schedule.py"),
+    *("threads.py", "trainer.py"),
+)
 _PACKAGES = ("agora", "torch", "transformers", "peft", "safetensors", "numpy")
 
 
 def describe() -> dict[str, Any]:
     """Return time, command, commit, hardware and software of this start of a run."""
+    import torch
+
     return {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "command": shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]]),
         "commit": _commit(),
         "processor": _processor(),
+        "vector": torch.backends.cpu.get_cpu_capability(),
         "cores": len(os.sched_getaffinity(0)),
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
         "system": platform.platform(),
         "python": platform.python_version(),
         "packages": {name: found for name in _PACKAGES if (found := _version(name))},
+        "code": _code(),
     }
+
+
+def fingerprint(start: dict[str, Any]) -> dict[str, str]:
+    """Return what the bits of a run depend on, of what `describe` returned.
+
+    Where it is equal, a step of training ends in the same bits; elsewhere products are summed in another
+    order, or with other instructions.
+    """
+    packages = start.get("packages", {})
+    found = {name: str(packages.get(name, "")) for name in ("torch", "transformers", "numpy")}
+    return {**{key: str(start.get(key, "")) for key in ("processor", "vector", "code")}, **found}
 
 
 def multiplications_per_s(dtype: Any, seconds: float = 0.3) -> float:
@@ -65,6 +86,14 @@ def _commit() -> str:
         return subprocess.run(asked, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return ""
+
+
+def _code() -> str:
+    """Return the digest of the sources that train."""
+    digest = hashlib.sha256()
+    for name in _TRAINING:
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return digest.hexdigest()
 
 
 def _processor() -> str:

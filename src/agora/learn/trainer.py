@@ -9,16 +9,15 @@ The run folder holds `recipe.toml`, `data.json` (digests), `order.npy` (samples 
 """
 
 import json
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from agora.errors import AgoraError
 from agora.learn.base import open_start, read_adapter
 from agora.learn.checkpoint import State, last_checkpoint, load_checkpoint, save_checkpoint
 from agora.learn.output import write_output
@@ -28,8 +27,9 @@ from agora.learn.runcard import write_card
 from agora.learn.runfolder import claim, cut_log, note, settle_facts, settle_order
 from agora.learn.samples import Sample, pieces, read_samples, shared_prefix
 from agora.learn.schedule import Progress, learning_rate
+from agora.learn.threads import one_thread, one_thread_here, stop_between_steps
 
-__all__ = ["Run", "Step", "train"]
+__all__ = ["Run", "Step", "short", "train"]
 
 _PLOT_EVERY_S = 10
 # Tokens, padding included, that a worker computes together: the way back needs about 0.6 MB for each in a
@@ -110,6 +110,8 @@ class Run:
 
         from agora.learn.llama import Llama
 
+        torch.manual_seed(recipe.seed)
+
         data = (place / self.recipe.data.file).resolve()
         self.samples = read_samples(data, self.recipe.data, start.tokenizer, folder / "tokens.npz")
         before = place / self.recipe.lora.start if self.recipe.lora.start else None
@@ -142,7 +144,7 @@ class Run:
         saved = plotted = begun
         with (
             (self.folder / "log.jsonl").open("a") as log,
-            _stop_between_steps() as stopping,
+            stop_between_steps() as stopping,
             closing(self.steps(len(self.order))) as steps,
         ):
             for loss, norm, rate in steps:
@@ -152,7 +154,7 @@ class Run:
                     number, len(self.order), loss, self.progress.smooth, rate, norm, self.progress.tokens,
                     (self.progress.tokens - tokens_then) / (now - begun), self.progress.seconds,
                 )  # fmt: skip
-                log.write(json.dumps({key: _short(value) for key, value in asdict(step).items()}) + "\n")
+                log.write(json.dumps({key: short(value) for key, value in asdict(step).items()}) + "\n")
                 log.flush()
                 on_step(step)
                 if now - plotted >= _PLOT_EVERY_S:
@@ -167,15 +169,15 @@ class Run:
                     raise KeyboardInterrupt
         self._finish()
 
-    def steps(self, last: int) -> Iterator[tuple[float, float, float]]:
+    def steps(self, last: int) -> Generator[tuple[float, float, float]]:
         """Learn from one batch after another up to step `last`.
 
         Yields:
             After each step its loss, the gradient's length and the learning rate.
         """
         with (
-            ThreadPoolExecutor(self.facts["workers"], initializer=_one_thread) as workers,
-            _one_thread_here(),
+            ThreadPoolExecutor(self.facts["workers"], initializer=one_thread) as workers,
+            one_thread_here(),
         ):
             for number in range(self.progress.step, last):
                 found = self._step(number, workers)
@@ -248,20 +250,42 @@ class Run:
         return State(tensors, asdict(self.progress))
 
     def take_up(self, state: State) -> None:
-        """Go back, or ahead, to the state of a checkpoint."""
+        """Go back, or ahead, to the state of a checkpoint.
+
+        Raises:
+            AgoraError: it belongs to another run.
+        """
         import torch
 
+        self._check_shapes(state)
         self.optimizer.state.clear()
+        with torch.no_grad():
+            for name, weight in self.model.trained.items():
+                weight.copy_(state.tensors[f"weights/{name}"])
         for place, tensor in state.tensors.items():
-            kind, _, name = place.partition("/")
-            if kind == "weights":
-                with torch.no_grad():
-                    self.model.trained[name].copy_(tensor)
-            elif kind == "optimizer":
-                key, _, name = name.partition("/")
+            kind, _, rest = place.partition("/")
+            if kind == "optimizer":
+                key, _, name = rest.partition("/")
                 self.optimizer.state[self.model.trained[name]][key] = tensor
         torch.set_rng_state(state.tensors["random"])
         self.progress = Progress(**state.facts)
+
+    def _check_shapes(self, state: State) -> None:
+        """Refuse what would be taken up in part, or stretched."""
+        shapes: dict[str, Any] = {"random": None}
+        for name, weight in self.model.trained.items():
+            shapes[f"weights/{name}"] = weight.shape
+            if state.facts.get("step"):
+                moments = {f"optimizer/{key}/{name}": weight.shape for key in ("exp_avg", "exp_avg_sq")}
+                shapes |= {**moments, f"optimizer/step/{name}": ()}
+        for place in sorted({*shapes, *state.tensors}):
+            wanted, held = shapes.get(place, "nothing"), state.tensors.get(place)
+            if held is None or wanted not in (None, held.shape):
+                found = "nothing" if held is None else tuple(held.shape)
+                raise AgoraError(
+                    "The checkpoint belongs to another run.",
+                    why=f"It holds {found} where {place} should be.",
+                )
 
     def _finish(self) -> None:
         self.facts |= {
@@ -276,45 +300,6 @@ class Run:
         write_card(self.folder)
 
 
-def _one_thread() -> None:
-    """Let a worker's products run in its own thread: threads inside a product wait for one another."""
-    import torch
-
-    torch.set_num_threads(1)
-
-
-@contextmanager
-def _one_thread_here() -> Iterator[None]:
-    import torch
-
-    before = torch.get_num_threads()
-    _one_thread()
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
-@contextmanager
-def _stop_between_steps() -> Iterator[threading.Event]:
-    """Turn Ctrl-C into a request to stop after the step; a second one stops at once."""
-    stopping = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stopping
-        return
-    before = signal.getsignal(signal.SIGINT)
-
-    def ask(number: int, frame: Any) -> None:
-        stopping.set()
-        signal.signal(signal.SIGINT, before)
-
-    signal.signal(signal.SIGINT, ask)
-    try:
-        yield stopping
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _short(value: float) -> float:
+def short(value: float) -> float:
     """Keep six digits: the log is read by people."""
     return float(f"{value:.6g}") if isinstance(value, float) else value

@@ -1,0 +1,189 @@
+"""Training intervals of a run again, each from its recorded state, and comparing where they end.
+
+Meant to run in the sandbox, over a copy of what a release holds. In the folder lie `recipe.toml`, `run/` (the
+run's `run.json`, `order.npy`, `log.jsonl` and `checkpoints/`), `data` (the samples), `model/` (the tokenizer,
+or the base), `start.gguf` (the adapter that was gone on from, if any), and what was released in `weights/`.
+What it finds is written to standard output, one JSON object a line.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from agora.errors import AgoraError
+from agora.learn.adapter import read_gguf
+from agora.learn.checkpoint import State, last_checkpoint, load_checkpoint
+from agora.learn.machine import fingerprint
+from agora.learn.order import data_order
+from agora.learn.plot import read_log
+from agora.learn.recipe import Recipe, read_recipe
+from agora.learn.trainer import Run, short
+
+__all__ = ["Outcome", "main", "retrain"]
+
+_COMPARED = ("loss", "rate", "norm", "tokens")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an interval.
+
+    Attributes:
+        first: steps before it.
+        last: steps after it.
+        error: why it could not be trained again; empty if it could.
+        unequal: how many of the tensors and positions at its end differ in any bit.
+        named: the first that does.
+        gap: length of the difference of the weights, as a share of how far the interval moved them.
+        logged: the first step whose line in the log differs, with both values; empty if none does.
+        log_gap: the largest relative difference of a loss from the log's.
+        seconds: it took.
+    """
+
+    first: int
+    last: int
+    error: str = ""
+    unequal: int = 0
+    named: str = ""
+    gap: float = 0.0
+    logged: str = ""
+    log_gap: float = 0.0
+    seconds: float = 0.0
+
+
+def retrain(folder: Path, intervals: list[tuple[int, int]]) -> Iterator[dict[str, Any]]:
+    """Train intervals of the run in a folder again.
+
+    Args:
+        folder: as the module says.
+        intervals: steps before and after each.
+
+    Yields:
+        `fingerprint` of this machine and software; `order`, whether the order is the one that the recipe
+        gives; an `outcome` for each interval; for the weights that were released, `weights`: a name, and how
+        many of its tensors differ from the last checkpoint's.
+    """
+    recipe = _here(read_recipe(folder / "recipe.toml"), folder)
+    run = Run(recipe, folder, folder / "run")
+    yield {"fingerprint": fingerprint(run.facts["starts"][-1])}
+    plan = recipe.training
+    lengths = [len(each.tokens) for each in run.samples.good]
+    yield {"order": run.order == data_order(lengths, plan.batch, plan.epochs, recipe.seed, plan.steps)}
+    log = read_log(folder / "run")
+    begun = _copied(run.state())
+    for first, last in intervals:
+        try:
+            yield {"outcome": asdict(_interval(run, folder / "run" / "checkpoints", begun, log, first, last))}
+        except Exception as error:  # the files are somebody else's: whatever they do is said of them
+            yield {"outcome": asdict(Outcome(first, last, f"{type(error).__name__}: {error}"))}
+    if (path := last_checkpoint(folder / "run" / "checkpoints")) is not None:
+        run.take_up(load_checkpoint(path))
+        for file in sorted((folder / "weights").iterdir()):
+            if (unequal := _unequal_weights(run, file)) is not None:
+                yield {"weights": file.name, "unequal": unequal}
+
+
+def _here(recipe: Recipe, folder: Path) -> Recipe:
+    """Return the recipe with its paths turned to what lies in the folder."""
+    place = next((folder / "model").glob("*.gguf"), folder / "model")
+    model = {"base": str(place)} if recipe.model.base else {"tokenizer": str(place)}
+    start = "start.gguf" if recipe.lora.start else ""
+    changed = {
+        "model": recipe.model.model_copy(update=model),
+        "data": recipe.data.model_copy(update={"file": "data"}),
+        "lora": recipe.lora.model_copy(update={"start": start}),
+    }
+    return recipe.model_copy(update=changed)
+
+
+def _interval(
+    run: Run, folder: Path, begun: State, log: list[dict[str, Any]], first: int, last: int
+) -> Outcome:
+    began = time.monotonic()
+    then = load_checkpoint(folder / f"{first:08d}.safetensors") if first else begun
+    end = load_checkpoint(folder / f"{last:08d}.safetensors")
+    run.take_up(_copied(then))
+    run.progress.step = first
+    logged, log_gap = "", 0.0
+    with closing(run.steps(last)) as steps:
+        for loss, norm, rate in steps:
+            step = run.progress.step
+            found = {"loss": loss, "rate": rate, "norm": norm, "tokens": run.progress.tokens}
+            said = log[step - 1] if step <= len(log) else {}
+            differing = [key for key in _COMPARED if said.get(key) != short(found[key])]
+            if differing and not logged:
+                key = differing[0]
+                logged = f"{key} of step {step}: {said.get(key)} in the log, {short(found[key])} again"
+            log_gap = max(log_gap, abs(float(said.get("loss", 0)) - loss) / max(loss, 1e-9))
+            print(f"{step}", file=sys.stderr, flush=True)
+    named = _differing(run.state(), end)
+    gap = _gap(run.state(), then, end)
+    seconds = round(time.monotonic() - began, 1)
+    return Outcome(first, last, "", len(named), named[0] if named else "", gap, logged, log_gap, seconds)
+
+
+def _copied(state: State) -> State:
+    return State({name: tensor.clone() for name, tensor in state.tensors.items()}, dict(state.facts))
+
+
+def _differing(found: State, recorded: State) -> list[str]:
+    """Return the names of what is not equal to the bit; time does not count."""
+    import torch
+
+    names = sorted({*found.tensors, *recorded.tensors})
+    out = [
+        name
+        for name in names
+        if name not in found.tensors
+        or name not in recorded.tensors
+        or not torch.equal(found.tensors[name], recorded.tensors[name])
+    ]
+    places = [key for key in found.facts if key != "seconds" and found.facts[key] != recorded.facts.get(key)]
+    return out + places
+
+
+def _gap(found: State, then: State, recorded: State) -> float:
+    import torch
+
+    names = [name for name in found.tensors if name.startswith("weights/")]
+    off = sum(float((found.tensors[n] - recorded.tensors[n]).double().square().sum()) for n in names)
+    way = sum(float((recorded.tensors[n] - then.tensors[n]).double().square().sum()) for n in names)
+    return float(torch.tensor(off / max(way, 1e-300)).sqrt())
+
+
+def _unequal_weights(run: Run, file: Path) -> int | None:
+    """Return how many tensors of a released file are not those of the run as it stands.
+
+    A GGUF adapter holds them in float16; a GGUF model is not looked at.
+    """
+    import torch
+    from safetensors.torch import load_file
+
+    held = run.model.weights()
+    if file.suffix == ".safetensors":
+        released = load_file(file)
+    elif run.recipe.method == "lora":
+        released = {name: torch.as_tensor(rows) for name, rows in read_gguf(file).weights.items()}
+        held = {name: rows.half().float() for name, rows in held.items()}
+    else:
+        return None
+    equal = [name for name in held if name in released and torch.equal(held[name], released[name])]
+    return len({*held, *released}) - len(equal)
+
+
+def main(folder: str) -> None:
+    """Do what `job.json` in the folder asks, and print what is found."""
+    place = Path(folder)
+    try:
+        intervals = [(first, last) for first, last in json.loads((place / "job.json").read_text())]
+        for found in retrain(place, intervals):
+            print(json.dumps(found), flush=True)
+    except AgoraError as error:
+        print(json.dumps({"error": str(error)}))
+    finally:
+        (place / "run" / "tokens.npz").unlink(missing_ok=True)
