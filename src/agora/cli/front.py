@@ -44,6 +44,9 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "learn": ("learn", "Make an adapter from tasks and sessions."),
         "eval": ("evals", "Measure models on tasks and questions, compare runs, report."),
     },
+    "Checking": {
+        "verify": ("verify", "Check how open a model is, and that it is what it claims."),
+    },
     "Planning machines": {
         "fleet": ("fleet", "Estimate and plan machines for training."),
     },

@@ -1,0 +1,237 @@
+"""Licences, recognised by their text: which one it is, what was changed in it, and what it forbids.
+
+A text is compared with the licences of the SPDX list by `licenseclassifier`, which reports only whole,
+unchanged texts with their place. What stands outside of them, and what departs from the nearest reference in
+`texts/`, is read for restrictions of use. Nothing here is legal advice: a text that is not a known one is
+*unknown* unless it says a restriction itself, which is then quoted.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from agora.release.restrictions import Quote, restrictions, sentences
+from agora.release.verdict import Verdict
+
+__all__ = ["Licence", "Subject", "by_name", "openness", "recognise", "reference"]
+
+Subject = Literal["code", "data", "document"]
+
+# More than any licence has (the longest on the SPDX list has 110,000); what follows is not read.
+_LONGEST = 400_000
+# Words beside a licence's own: a title, names, years, an address.
+_BESIDE_WORDS = 40
+# Share of word triples that two texts must have in common for one to be called a changed copy of the other.
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True)
+class Licence:
+    """What a text, or a name, was recognised as.
+
+    Attributes:
+        ids: SPDX identifiers of the licences that it holds, unchanged.
+        title: what people call it.
+        resembles: the licence that it is a changed copy of.
+        changes: where it departs from that one.
+        restrictions: what it forbids, quoted.
+        by_text: it was recognised by its text, not by name alone.
+    """
+
+    ids: tuple[str, ...] = ()
+    title: str = ""
+    resembles: str = ""
+    changes: tuple[Quote, ...] = ()
+    restrictions: tuple[Quote, ...] = ()
+    by_text: bool = True
+
+    @property
+    def words(self) -> str:
+        """Return it in a few words."""
+        if self.ids:
+            return " and ".join(self.ids)
+        if self.resembles:
+            return f"{self.resembles} with {len(self.changes)} change{'s' * (len(self.changes) != 1)}"
+        return self.title or "not a known licence"
+
+
+@dataclass(frozen=True)
+class _Known:
+    osi: frozenset[str]
+    content: frozenset[str]
+    names: dict[str, str]
+    restricted: list[dict[str, Any]] = field(default_factory=list)
+
+
+@cache
+def _known() -> _Known:
+    table = tomllib.loads(files("agora.release").joinpath("licences.toml").read_text(encoding="utf-8"))
+    return _Known(
+        frozenset(table["osi"].split()),
+        frozenset(table["content"].split()),
+        {each.lower(): each for each in table["osi"].split() + table["content"].split()} | table["names"],
+        table["restricted"],
+    )
+
+
+def reference(spdx_id: str) -> str:
+    """Return the text of a licence as the SPDX list has it.
+
+    Raises:
+        KeyError: it is not among those that come with Agora.
+
+    >>> reference("MIT").splitlines()[0]
+    'MIT License'
+    """
+    path = files("agora.release").joinpath("texts", f"{spdx_id}.txt")
+    if not re.fullmatch(r"[\w.+-]+", spdx_id) or not path.is_file():
+        raise KeyError(spdx_id)
+    return path.read_text(encoding="utf-8")
+
+
+def recognise(text: str) -> Licence:
+    """Return what licence a text is, by its words.
+
+    >>> recognise(reference("Apache-2.0")).words
+    'Apache-2.0'
+    >>> changed = reference("MIT") + "The Software shall not be used for military purposes."
+    >>> [each.kind for each in recognise(changed).restrictions]
+    ['field of use']
+    """
+    from licenseclassifier import identify_license
+
+    text = text[:_LONGEST]
+    spans = identify_license(text, coverage_threshold=0.0)
+    rest = _outside(text, [(each.start, each.end) for each in spans])
+    said = restrictions(rest)
+    ids = tuple(dict.fromkeys(each.id for each in spans))
+    if spans and len(rest.split()) <= _BESIDE_WORDS and not said:
+        own = () if _open(ids) else restrictions(text)
+        return Licence(ids, restrictions=own)
+    nearest = _nearest(text)
+    if nearest:
+        changes = _changes(reference(nearest), text)
+        if not changes:
+            return Licence((nearest,), restrictions=() if _open((nearest,)) else restrictions(text))
+        return Licence(resembles=nearest, changes=changes, restrictions=_among(changes, text))
+    head = " ".join(text[:2000].lower().split())
+    for each in _known().restricted:
+        if any(title in head for title in each["heads"]):
+            return Licence(title=each["title"], restrictions=restrictions(text))
+    return Licence(restrictions=restrictions(text))
+
+
+def by_name(name: str) -> Licence:
+    """Return what licence a name means; `ids` is empty where it is not known or not one licence.
+
+    >>> by_name("apache-2.0").ids, by_name("llama3").title, by_name("other").ids
+    (('Apache-2.0',), 'Llama community licence', ())
+    """
+    plain = " ".join(name.lower().split())
+    for each in _known().restricted:
+        if plain in each["names"] or plain == each["id"].lower():
+            quote = Quote("by name", name, 0)
+            return Licence(title=each["title"], restrictions=(quote,), by_text=False)
+    known = _known().names.get(plain, "")
+    return Licence((known,) if known else (), title=name, by_text=False)
+
+
+def openness(licence: Licence, subject: Subject) -> tuple[Verdict, str]:
+    """Say whether a licence leaves everybody free, for what it is used for, and why.
+
+    Code needs one that OSI approved; data and documents may have an open licence for content.
+
+    >>> openness(recognise(reference("CC-BY-4.0")), "document")[0].value
+    'pass'
+    >>> openness(recognise(reference("CC-BY-NC-4.0")), "data")[0].value
+    'fail'
+    """
+    if licence.restrictions:
+        first = licence.restrictions[0]
+        return Verdict.FAIL, f"{licence.words} restricts use ({first.kind})."
+    if licence.changes:
+        return Verdict.UNKNOWN, f"The text is {licence.words}; nobody approved the changed one."
+    if not licence.ids:
+        return Verdict.UNKNOWN, f"{licence.words.capitalize()}: no rule here says whether it is open."
+    if not licence.by_text:
+        return Verdict.UNKNOWN, f"{licence.words} is only named; its text is not here."
+    if all(each in _known().osi for each in licence.ids):
+        return Verdict.PASS, f"{licence.words}, approved by OSI, recognised by its text."
+    if _open(licence.ids):
+        if subject == "code":
+            return Verdict.UNKNOWN, f"{licence.words} is open for content; OSI did not approve it for code."
+        return Verdict.PASS, f"{licence.words}, open for content, recognised by its text."
+    return Verdict.UNKNOWN, f"{licence.words} is on neither OSI's list nor that of open content licences."
+
+
+def _open(ids: tuple[str, ...]) -> bool:
+    return all(each in _known().osi or each in _known().content for each in ids)
+
+
+def _outside(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return the text with the spans blanked, so that lines keep their numbers."""
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _words(text: str) -> list[tuple[str, int]]:
+    """Return the words in lower case with their line, without lines that only name a holder."""
+    return [
+        (word, number)
+        for number, line in enumerate(text.splitlines(), 1)
+        if not re.match(r"\W*(copyright\b|\(c\)|©)", line.strip(), re.IGNORECASE)
+        for word in re.findall(r"[^\W_]+", line.lower())
+    ]
+
+
+def _triples(words: list[str]) -> set[tuple[str, ...]]:
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+@cache
+def _references() -> dict[str, set[tuple[str, ...]]]:
+    names = sorted(each.name for each in files("agora.release").joinpath("texts").iterdir())
+    ids = [name.removesuffix(".txt") for name in names if name.endswith(".txt")]
+    return {each: _triples([word for word, _ in _words(reference(each))]) for each in ids}
+
+
+def _nearest(text: str) -> str:
+    """Return the reference that a text shares most of its word triples with, if it shares enough."""
+    own = _triples([word for word, _ in _words(text)])
+    scores = {
+        each: 2 * len(own & triples) / (len(own) + len(triples) or 1)
+        for each, triples in _references().items()
+    }
+    best = max(scores, key=lambda each: scores[each])
+    return best if scores[best] >= _ALIKE else ""
+
+
+def _changes(old: str, new: str) -> tuple[Quote, ...]:
+    """Return where `new` departs from `old`, with the words and their line in `new`."""
+    before, after = _words(old), _words(new)
+    matcher = SequenceMatcher(None, [word for word, _ in before], [word for word, _ in after], autojunk=False)
+    found = []
+    for kind, i, i_end, j, j_end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        line = after[min(j, len(after) - 1)][1] if after else 1
+        gone = " ".join(word for word, _ in before[i:i_end])
+        come = " ".join(word for word, _ in after[j:j_end])
+        if not come and len(gone.split()) <= _BESIDE_WORDS and i_end == len(before):
+            continue  # notes on how to apply a licence, which stand at its end, may lack
+        found.append(
+            Quote("removed" if not come else "added" if not gone else "replaced", come or gone, line)
+        )
+    return tuple(found)
+
+
+def _among(changes: tuple[Quote, ...], text: str) -> tuple[Quote, ...]:
+    """Return the restrictions that stand in sentences with changed words."""
+    lines = {each.line for each in changes if each.kind != "removed"}
+    touched = [each for each in sentences(text) if lines & set(range(each.line, each.last + 1))]
+    return tuple(quote for each in touched for quote in each.restrictions())

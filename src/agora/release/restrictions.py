@@ -1,0 +1,112 @@
+"""What a text forbids its reader to do, sentence by sentence, quoted with its line.
+
+It reads English only, and finds what is said in the words that licences use. What it finds is quoted, so that a
+person can judge; that it finds nothing proves nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Quote", "Sentence", "restrictions", "sentences"]
+
+# A record needs the words that decide, not the clause.
+_QUOTE_CHARACTERS = 240
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words out of a text: what they are, the words, and their line from 1 (0: there is no text)."""
+
+    kind: str
+    words: str
+    line: int
+
+
+_NOT = r"(?:may|must|shall|will|can|do|does|agree(?:s|d)?|are|is)\s*(?:not|never)\b|cannot\b|not\s+(?:be\s+)?(?:permitted|allowed|authorized)|prohibited|forbidden|excluded"
+_USE = r"(?:use|used|uses|using|utili[sz]ed?|deploy(?:ed)?|exploit(?:ed)?)"
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("user counts", r"\b(?:monthly|daily|annual|registered)\s+active\s+users?\b|\bmore\s+than\s+[\d.,]+\s*(?:thousand|million|billion)?\s+(?:\w+\s+)?users\b"),
+    ("revenue", r"\b(?:annual|gross|yearly|monthly)\s+(?:\w+\s+)?(?:revenue|turnover)\b.{0,80}(?:[$€£\d]|exceed|greater)"),
+    ("field of use", r"\bnon[- ]?commercial(?:ly)?\b|\bresearch(?:\s+and\s+\w+)?\s+(?:purposes?|use)\s+only\b|\bonly\s+for\s+(?:\w+\s+)?(?:academic|research|educational|personal|evaluation)\b|\b(?:academic|research|educational|personal|evaluation)[- ]only\b|\bsolely\s+for\s+(?:\w+\s+){0,3}(?:research|academic|educational|personal|evaluation)\b"),
+    ("field of use", rf"(?:{_NOT}).{{0,120}}\b(?:commercial|military|warfare|weapons?|surveillance|production)\b"),
+    ("field of use", rf"\b(?:commercial|military|production)\s+{_USE}\b.{{0,60}}(?:{_NOT}|requires?)"),
+    ("use restriction", rf"(?:{_NOT}).{{0,40}}\b{_USE}\s+(?:the\s+|this\s+|it\b|any\s+|our\s+)?(?:[\w-]+\s+){{0,5}}(?:(?:to|for|in\s+any)\b|except\s+for)"),
+    ("use restriction", r"\buse[- ](?:based\s+)?restrictions?\b|\brestricted\s+uses?\b|\bprohibited\s+uses?\b"),
+    ("acceptable use", r"\b(?:acceptable|prohibited)\s+use\s+policy\b|\bacceptable[- ]use\b"),
+    ("other models", r"(?:not|never)\b.{0,120}\b(?:improve|train|develop|create)\b.{0,60}\bother\b.{0,40}\bmodels?\b"),
+    ("competing", r"(?:not|never)\b.{0,120}\bcompet(?:e|es|ing|itive)\b"),
+    ("permission first", r"\b(?:request|obtain|need|require)s?\s+(?:\w+\s+){0,3}(?:licen[cs]e|permission|consent|approval)\s+from\b|\bsole\s+discretion\b"),
+    ("place", r"\b(?:not\s+(?:granted|available|permitted|licensed)|rights\s+granted\s+under).{0,160}\b(?:European\s+Union|EU|United\s+Kingdom|South\s+Korea)\b"),
+    ("sharing", rf"(?:{_NOT}).{{0,40}}\b(?:re)?(?:distribute|sell|sublicense|share|publish|transfer|host)d?\b"),
+)  # fmt: skip
+_PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS]
+
+# Said by free licences too: to keep the notice, the name, the file's header; a fee or none; that nothing is warranted.
+_HARMLESS = re.compile(
+    r"except\s+in\s+compliance|endorse|promot(?:e|ion|ing)\s+(?:or|the\s+sale|products)|advertising|misrepresent|trade\s*marks?|warrant(?:y|ies)|liab(?:le|ility)"
+    r"|without\s+restriction|without\s+limitation\s+the\s+rights|contributory|unless\s+required",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence or an item of a list, with its first and last line."""
+
+    words: str
+    line: int
+    last: int
+
+    def restrictions(self) -> tuple[Quote, ...]:
+        """Return the restriction that it says, the most telling kind first, if any."""
+        for kind, pattern in _PATTERNS:
+            match = pattern.search(self.words)
+            if match and not (_HARMLESS.search(self.words) and kind in ("use restriction", "sharing")):
+                return (Quote(kind, _cut(self.words, match.start()), self.line),)
+        return ()
+
+
+def restrictions(text: str) -> tuple[Quote, ...]:
+    """Return what a text forbids, in its order.
+
+    >>> restrictions("You may do all.\\n\\nYou may not use the Model for military purposes.")
+    (Quote(kind='field of use', words='You may not use the Model for military purposes.', line=3),)
+    """
+    return tuple(quote for each in sentences(text) for quote in each.restrictions())
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Cut a text into sentences: at a full stop, a semicolon, an empty line or a new item."""
+    found: list[Sentence] = []
+    words: list[str] = []
+    first = last = 0
+
+    def close() -> None:
+        if words:
+            found.append(Sentence(" ".join(words), first, last))
+            words.clear()
+
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if not stripped or re.match(r"(?:[-*•#]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s", stripped):
+            close()
+        for part in re.split(r"(?<=[.;:!?])\s+", stripped):
+            if not part:
+                continue
+            if not words:
+                first = number
+            words.append(part)
+            last = number
+            if part[-1] in ".;!?" and len(part) > 3:
+                close()
+    close()
+    return found
+
+
+def _cut(words: str, at: int) -> str:
+    """Return the words around a place, cut to what a record needs."""
+    if len(words) <= _QUOTE_CHARACTERS:
+        return words
+    start = max(0, min(at - _QUOTE_CHARACTERS // 3, len(words) - _QUOTE_CHARACTERS))
+    return ("…" if start else "") + words[start : start + _QUOTE_CHARACTERS].strip() + "…"
