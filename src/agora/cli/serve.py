@@ -33,6 +33,7 @@ def serve(
 
     On loopback whoever sits at this machine is the single person, with the same sessions as in the terminal.
     """
+    import logging
     import socket
     import webbrowser
 
@@ -45,6 +46,7 @@ def serve(
     from agora.server.people import People
     from agora.server.web import add_pages
 
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = config.load(model=model)
     people = People(settings.home / "people.db")
     check_host(host, people)

@@ -21,7 +21,11 @@ _CALLER: ContextVar[Caller] = ContextVar("caller")
 
 def make_server(service: Service, people: People) -> Any:
     """Return the server with its three tools."""
-    server: Any = MCPServer("agora", instructions="An assistant that reasons, plans, programs and remembers.")
+    server: Any = MCPServer(
+        "agora",
+        instructions="An assistant that reasons, plans, programs and remembers.",
+        log_level="WARNING",  # of the whole process: below it every request to an endpoint is a line
+    )
 
     def desk() -> Desk:
         caller = _CALLER.get()
