@@ -106,7 +106,7 @@ def test_rows_in_the_wrong_order_are_refused_and_leave_nothing(
     home_with_model: Path, run: Path, reference: list[Point], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exporting, "make_reference", lambda recipe, run: reference)
-    monkeypatch.setattr(forms, "_turned", lambda rows, *_, **__: rows)
+    monkeypatch.setattr(forms, "turned", lambda rows, *_, **__: rows)
     with pytest.raises(ModelError, match="as it was trained"):
         export(Settings(home=home_with_model), run)
     assert not list(run.glob("*.gguf"))

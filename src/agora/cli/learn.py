@@ -67,16 +67,40 @@ def train(
 
 
 @app.command()
+def tokenizer(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="Samples, as `agora learn train` reads them.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where to write it.")],
+    size: Annotated[int, typer.Option(min=1, help="Tokens at most.")] = 4096,
+) -> None:
+    """Learn a tokenizer for a new model from its samples."""
+    from agora.learn.tokenizer import make_tokenizer
+
+    typer.echo(f"{make_tokenizer(data, size, out)} tokens: {out}")
+
+
+@app.command()
 def export(
     run: Folder,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="DIR", help="Where to write; else the run's folder.")
     ] = None,
 ) -> None:
-    """Write a run's adapter as GGUF and as a PEFT folder, if the engine uses it as it was trained."""
-    from agora import config
-    from agora.learn.export import export
+    """Write what a run made as GGUF too, if the engine then uses it as it was trained.
 
+    Of an adapter also the PEFT folder; of a whole model the run holds transformers' folder already.
+    """
+    from agora import config
+    from agora.learn.export import export, export_whole
+    from agora.learn.recipe import read_recipe
+
+    if (run / "recipe.toml").is_file() and read_recipe(run / "recipe.toml").method == "full":
+        whole = export_whole(run, to)
+        typer.echo(
+            f"{whole.gguf}  {whole.gguf.stat().st_size / 1e6:.1f} MB, for llama.cpp\n"
+            f"{whole.folder}  for transformers\n\n"
+            f"Engine and trainer are {whole.gap:.4f} nats apart on likely tokens."
+        )
+        return
     done = export(config.load(), run, to)
     proof = done.proof
     typer.echo(

@@ -6,6 +6,7 @@ base that it was made for by the digest of the base's file; the engine refuses i
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from agora.models import read_header
 if TYPE_CHECKING:
     import numpy
 
-__all__ = ["Base", "Held", "from_gguf", "read_gguf", "to_gguf"]
+__all__ = ["Base", "Held", "from_gguf", "in_gguf", "read_gguf", "to_gguf", "turned"]
 
 _NAMES = {
     "self_attn.q_proj": "attn_q",
@@ -60,16 +61,10 @@ def to_gguf(folder: Path, path: Path, base: Base) -> None:
         ModelError: a tensor belongs to no known layer, or the adapter changes nothing.
     """
     import gguf
-    import numpy
     from safetensors.numpy import load_file
 
     config = json.loads((folder / "adapter_config.json").read_text())
-    tensors: dict[str, Any] = {}
-    for name, rows in sorted(load_file(folder / "adapter_model.safetensors").items()):
-        layer, module, side = _parts(name)
-        if side == "B":
-            rows = _turned(rows, module, base, inverse=False)
-        tensors[f"blk.{layer}.{_NAMES[module]}.weight.lora_{side.lower()}"] = rows.astype(numpy.float16)
+    tensors = in_gguf(load_file(folder / "adapter_model.safetensors"), base)
     if not any(rows.any() for name, rows in tensors.items() if name.endswith("lora_b")):
         raise ModelError(
             f"The adapter in {folder} changes nothing.",
@@ -92,6 +87,23 @@ def to_gguf(folder: Path, path: Path, base: Base) -> None:
     writer.write_tensors_to_file()
     writer.close()
     part.replace(path)
+
+
+def in_gguf(weights: "Mapping[str, numpy.ndarray]", base: Base) -> "dict[str, numpy.ndarray]":
+    """Return an adapter's weights, given by PEFT's names, as the GGUF form keeps them.
+
+    Raises:
+        ModelError: a tensor belongs to no known layer.
+    """
+    import numpy
+
+    tensors = {}
+    for name, rows in sorted(weights.items()):
+        layer, module, side = _parts(name)
+        if side == "B":
+            rows = turned(rows, module, base, inverse=False)
+        tensors[f"blk.{layer}.{_NAMES[module]}.weight.lora_{side.lower()}"] = rows.astype(numpy.float16)
+    return tensors
 
 
 def from_gguf(path: Path, folder: Path) -> Base:
@@ -154,7 +166,7 @@ def read_gguf(path: Path) -> Held:
         module, side = _MODULES[found[2]], found[3].upper()
         rows = numpy.asarray(tensor.data).astype(numpy.float32)
         if side == "B":
-            rows = _turned(rows, module, base, inverse=True)
+            rows = turned(rows, module, base, inverse=True)
         name = _PEFT.format(layer=found[1], module=module, side=side)
         weights[name] = numpy.ascontiguousarray(rows)
     return Held(base, min(next(iter(weights.values())).shape), alpha, weights)
@@ -182,7 +194,7 @@ def _parts(name: str) -> tuple[str, str, str]:
     return found[1], found[2], found[3]
 
 
-def _turned(rows: "numpy.ndarray", module: str, base: Base, *, inverse: bool) -> "numpy.ndarray":
+def turned(rows: "numpy.ndarray", module: str, base: Base, *, inverse: bool) -> "numpy.ndarray":
     """Put the rows of a query or key matrix into llama.cpp's order, or back.
 
     transformers keeps the two halves of a head's rotated pairs apart, llama.cpp side by side.

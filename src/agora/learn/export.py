@@ -11,13 +11,18 @@ from agora.errors import ModelError, UsageError
 from agora.learn.adapter import Base, to_gguf
 from agora.learn.proof import Proof, make_reference, prove, write_reference
 from agora.learn.recipe import Recipe, read_recipe
+from agora.learn.whole import engine_gap, write_whole
 from agora.models import catalogue, read_header
 from agora.models.embedded import Engine
 
-__all__ = ["Exported", "adapter_file", "export"]
+__all__ = ["Exported", "Whole", "adapter_file", "export", "export_whole"]
 
 # The prompts of the proof are some hundred tokens long.
 _WINDOW = 2048
+
+# Nats between engine and trainer where both hold the same float32 weights; what the engine keeps of the past
+# in float16 makes some thousandths.
+_MOST_GAP = 0.05
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,54 @@ class Exported:
     peft: Path
     proof: Proof
     base: Path
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What an export of a whole model wrote.
+
+    Attributes:
+        gguf: the model for the engine.
+        folder: the model for trainers, which the run left.
+        gap: of the engine from the trainer, in nats.
+    """
+
+    gguf: Path
+    folder: Path
+    gap: float
+
+
+def export_whole(run: Path, to: Path | None = None) -> Whole:
+    """Write a run's whole model as NAME.gguf, if the engine then predicts what the trainer does.
+
+    Args:
+        run: the folder of a finished run.
+        to: a folder; the run's own, if not given.
+
+    Raises:
+        UsageError: the run is not finished, or trained an adapter.
+        ModelError: torch is not installed, or the engine predicts something else; then nothing is left.
+    """
+    recipe, folder = _recipe(run), run / "model"
+    if recipe.method != "full":
+        raise UsageError(f"The run in {run} trained an adapter, not a whole model.")
+    if not (folder / "model.safetensors").is_file():
+        raise UsageError(f"The run in {run} is not finished.", fix="Go on with it: agora learn train RECIPE")
+    to = to or run
+    to.mkdir(parents=True, exist_ok=True)
+    path, part = to / f"{recipe.name}.gguf", to / f"{recipe.name}.unproven.gguf"
+    try:
+        write_whole(folder, part, recipe.name)
+        if (gap := engine_gap(part, run)) > _MOST_GAP:
+            raise ModelError(
+                f"The engine does not predict what {folder} does.",
+                why=f"They are {gap:.2f} nats apart on likely tokens; {_MOST_GAP} are allowed.",
+                fix="The GGUF form is not usable; the folder is.",
+            )
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Whole(path, folder, gap)
 
 
 def adapter_file(run: Path) -> Path:

@@ -20,7 +20,17 @@ from agora.learn.samples import encode
 from agora.mind.prompt import TRAINED
 from agora.models.embedded import Engine
 
-__all__ = ["Point", "Proof", "make_reference", "prove", "read_reference", "write_reference"]
+__all__ = [
+    "Point",
+    "Proof",
+    "distance",
+    "likeliest",
+    "make_reference",
+    "predicted",
+    "prove",
+    "read_reference",
+    "write_reference",
+]
 
 # Prompts that are compared; they end at different places of a reply.
 _PROMPTS = 12
@@ -120,11 +130,11 @@ def prove(engine: Engine, reference: Sequence[Point]) -> Proof:
         ModelError: the engine has no adapter, or does not answer.
     """
     engine.weigh(0.0)
-    base = [_gap(_predicted(engine, point.tokens), point.base) for point in reference]
+    base = [distance(predicted(engine, point.tokens), point.base) for point in reference]
     engine.weigh(1.0)
-    given = [_predicted(engine, point.tokens) for point in reference]
-    adapted = [_gap(now, point.adapted) for now, point in zip(given, reference, strict=True)]
-    moved = [_gap(now, point.base) for now, point in zip(given, reference, strict=True)]
+    given = [predicted(engine, point.tokens) for point in reference]
+    adapted = [distance(now, point.adapted) for now, point in zip(given, reference, strict=True)]
+    moved = [distance(now, point.base) for now, point in zip(given, reference, strict=True)]
     count = len(reference)
     return Proof(count, *(round(sum(gaps) / count, 4) for gaps in (base, adapted, moved)))
 
@@ -156,7 +166,7 @@ def make_reference(recipe: Recipe, run: Path) -> list[Point]:
         model.begin_from(weights)
         for layer in model.layers_to_refresh():
             model.refresh(layer)
-        found.append([_likeliest(model.log_chances(torch.tensor(tokens))) for tokens in prompts])
+        found.append([likeliest(model.log_chances(torch.tensor(tokens))) for tokens in prompts])
     return [Point(*point) for point in zip(prompts, *found, strict=True)]
 
 
@@ -216,12 +226,13 @@ def _prompts(tokenizer: Any) -> list[list[int]]:
     return prompts
 
 
-def _likeliest(chances: Any) -> dict[int, float]:
+def likeliest(chances: Any) -> dict[int, float]:
+    """Return the likeliest next tokens of a trainer's log-probabilities."""
     top = chances.topk(min(_KEPT, len(chances)))
     return {int(token): round(float(chance), 4) for chance, token in zip(*top, strict=True)}
 
 
-def _predicted(engine: Engine, tokens: list[int]) -> dict[int, float]:
+def predicted(engine: Engine, tokens: list[int]) -> dict[int, float]:
     """Return the engine's likeliest next tokens, with their log-probabilities."""
     reply = engine.ask("/completion", {
         "prompt": tokens, "n_predict": 1, "temperature": 0, "n_probs": _ASKED, "cache_prompt": False,
@@ -229,7 +240,8 @@ def _predicted(engine: Engine, tokens: list[int]) -> dict[int, float]:
     return {each["id"]: each["logprob"] for each in reply["completion_probabilities"][0]["top_logprobs"]}
 
 
-def _gap(given: dict[int, float], expected: dict[int, float]) -> float:
+def distance(given: dict[int, float], expected: dict[int, float]) -> float:
+    """Return how far an engine's next tokens are from a trainer's, in nats: a mean over the likely ones."""
     first = max(expected, key=expected.__getitem__)
     likely = {token: chance for token, chance in expected.items() if chance > _LIKELY or token == first}
     return sum(abs(given.get(token, _ABSENT) - chance) for token, chance in likely.items()) / len(likely)

@@ -23,6 +23,7 @@ from agora.learn.order import data_order
 from agora.learn.plot import read_log
 from agora.learn.recipe import Recipe, read_recipe
 from agora.learn.trainer import Run, short
+from agora.learn.whole import read_whole
 
 __all__ = ["Outcome", "main", "retrain"]
 
@@ -84,8 +85,7 @@ def retrain(folder: Path, intervals: list[tuple[int, int]]) -> Iterator[dict[str
     if (path := last_checkpoint(folder / "run" / "checkpoints")) is not None:
         run.take_up(load_checkpoint(path))
         for file in sorted((folder / "weights").iterdir()):
-            if (unequal := _unequal_weights(run, file)) is not None:
-                yield {"weights": file.name, "unequal": unequal}
+            yield {"weights": file.name, "unequal": _unequal_weights(run, file)}
 
 
 def _here(recipe: Recipe, folder: Path) -> Recipe:
@@ -156,10 +156,10 @@ def _gap(found: State, then: State, recorded: State) -> float:
     return float(torch.tensor(off / max(way, 1e-300)).sqrt())
 
 
-def _unequal_weights(run: Run, file: Path) -> int | None:
+def _unequal_weights(run: Run, file: Path) -> int:
     """Return how many tensors of a released file are not those of the run as it stands.
 
-    A GGUF adapter holds them in float16; a GGUF model is not looked at.
+    A GGUF adapter holds them in float16, a GGUF model as they are.
     """
     import torch
     from safetensors.torch import load_file
@@ -171,7 +171,7 @@ def _unequal_weights(run: Run, file: Path) -> int | None:
         released = {name: torch.as_tensor(rows) for name, rows in read_gguf(file).weights.items()}
         held = {name: rows.half().float() for name, rows in held.items()}
     else:
-        return None
+        released = {name: torch.as_tensor(rows) for name, rows in read_whole(file).items()}
     equal = [name for name in held if name in released and torch.equal(held[name], released[name])]
     return len({*held, *released}) - len(equal)
 

@@ -4,6 +4,7 @@ import asyncio
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from agora.config import Endpoint, Settings, api_key
 from agora.errors import ModelError, UsageError, nearest
@@ -16,14 +17,17 @@ from agora.models.header import read_header
 
 __all__ = ["open_model"]
 
+# Of a model given by its file: a longer window would take memory that few need.
+_MOST_CONTEXT = 8192
+
 
 async def open_model(settings: Settings, name: str | None = None) -> Model:
     """Return the model called `name`, ready to answer; close it after use.
 
     Args:
-        name: a name under `[endpoints]`, a name in the catalogue, a base URL (`http://HOST/v1`), or an
-            adapter's file, with a scale if it is to weigh more or less (`my.gguf`, `my.gguf@0.5`);
-            without it the one that the settings name.
+        name: a name under `[endpoints]`, a name in the catalogue, a base URL (`http://HOST/v1`), the file
+            of a model, or that of an adapter, with a scale if it is to weigh more or less (`my.gguf`,
+            `my.gguf@0.5`); without it the one that the settings name.
 
     Raises:
         UsageError: nothing is called that.
@@ -36,6 +40,9 @@ async def open_model(settings: Settings, name: str | None = None) -> Model:
         return await _remote(name, Endpoint(url=name))
     if found := re.fullmatch(r"(.+\.gguf)(?:@(\d+(?:\.\d+)?))?", name):
         path = Path(found[1]).expanduser()
+        header = read_header(path)
+        if "general.architecture" in header and header.get("general.type") != "adapter":
+            return await _embedded(settings, _whole(path, header))
         return await _embedded(settings, _adapted(settings, path), scale=float(found[2] or 1))
     known = {entry.name: entry for entry in catalogue(settings)}
     if name in known:
@@ -55,6 +62,16 @@ async def _remote(name: str, endpoint: Endpoint) -> Model:
         price_in=endpoint.price_in,
         price_out=endpoint.price_out,
     )
+
+
+def _whole(path: Path, header: dict[str, Any]) -> CatalogueEntry:
+    """Return a model's file as if it stood in the catalogue."""
+    context = int(header.get(f"{header['general.architecture']}.context_length", 2048))
+    return CatalogueEntry(
+        name=path.stem, title=str(header.get("general.name", path.stem)), base="", adapter=None,
+        source=str(path), sha256="", size_bytes=path.stat().st_size, context=min(context, _MOST_CONTEXT),
+        licence="", openness="", path=path, installed=True,
+    )  # fmt: skip
 
 
 def _adapted(settings: Settings, path: Path) -> CatalogueEntry:
