@@ -1,0 +1,100 @@
+"""Whether what a release says of itself is borne out by its own files.
+
+Each claim is measured again in its evidence, and files that tell of the same thing are compared with one
+another. What this cannot show is whether the maker's files were made up all together: for that, train and
+evaluate again.
+"""
+
+import math
+from pathlib import Path
+from typing import Any
+
+from agora.release.agreement import check_agreement
+from agora.release.claimfile import CLAIMS, Claim, measured, read_claims
+from agora.release.hashing import digest
+from agora.release.reading import safe_path
+from agora.release.verdict import Evidence, Line, Verdict
+
+__all__ = ["check_claims"]
+
+
+def check_claims(folder: Path) -> list[Line]:
+    """Check each claim against its evidence, and the files that tell of the same thing against one another.
+
+    Returns:
+        Lines of the group `claims`: one for each claim (`claim.ID`), and those of `agora.release.agreement`.
+    """
+    try:
+        claims = read_claims(folder)
+    except FileNotFoundError:
+        whole = (folder / "release.toml").is_file()
+        why = f"{CLAIMS} is missing." if whole else "The folder makes no claims that can be checked."
+        return [
+            Line(
+                "claims",
+                "claims",
+                "its claims",
+                Verdict.FAIL if whole else Verdict.UNKNOWN,
+                why,
+                evidence=(Evidence(CLAIMS),),
+            )
+        ]
+    except (OSError, ValueError, RecursionError) as error:
+        return [
+            Line(
+                "claims",
+                "claims",
+                "its claims",
+                Verdict.FAIL,
+                f"{CLAIMS} cannot be read: {error}.",
+                evidence=(Evidence(CLAIMS),),
+            )
+        ]
+    return [*(_checked(folder, claim) for claim in claims), *check_agreement(folder)]
+
+
+def _checked(folder: Path, claim: Claim) -> Line:
+    def line(verdict: Verdict, why: str, sha256: str | None = None, found: Any = None) -> Line:
+        evidence = (Evidence(claim.evidence, sha256), Evidence(CLAIMS, quote=claim.id))
+        said = None if claim.value is None else str(claim.value)
+        seen = None if found is None else str(found)
+        return Line("claims", f"claim.{claim.id}", claim.text, verdict, why, said, seen, evidence)
+
+    try:
+        sha256 = digest(safe_path(folder, claim.evidence))
+        if sha256 != claim.sha256:
+            return line(
+                Verdict.FAIL, f"Its evidence {claim.evidence} is another file than the claim names.", sha256
+            )
+        if claim.measure is None:
+            return line(Verdict.PASS, "Its evidence is the file that the claim names.", sha256)
+        found = measured(folder, claim)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        return line(Verdict.FAIL, f"{claim.evidence} does not show it ({type(error).__name__}: {error}).")
+    if not _same(claim, found):
+        return line(
+            Verdict.FAIL, f"{claim.evidence} shows {found}, the claim says {claim.value}.", sha256, found
+        )
+    if claim.measure != "digest" and not _stated(claim):
+        return line(
+            Verdict.FAIL, f"Its words do not say {claim.value}, which is what is shown.", sha256, found
+        )
+    return line(Verdict.PASS, f"{claim.evidence} shows {found}.", sha256, found)
+
+
+def _same(claim: Claim, found: Any) -> bool:
+    if claim.measure == "digest":
+        return True
+    if claim.measure == "share":
+        # Shares are said to a tenth of a percent.
+        return isinstance(claim.value, float | int) and abs(claim.value - found) <= 0.0005 + 1e-12
+    if isinstance(found, float) and isinstance(claim.value, float | int):
+        return math.isclose(found, claim.value, rel_tol=1e-9)
+    return type(found) is type(claim.value) and bool(found == claim.value)
+
+
+def _stated(claim: Claim) -> bool:
+    value = claim.value
+    said = f"{100 * float(str(value)):.1f} %" if claim.measure == "share" else str(value)
+    grouped = f"{value:,}" if isinstance(value, int) else said
+    return said in claim.text or grouped in claim.text
