@@ -24,7 +24,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_tokenizer(place / "train.jsonl", 300, place / "tokenizer")
     (place / "recipe.toml").write_text(
         f'name = "tiny"\nmethod = "full"\n[model]\ntokenizer = "{place}/tokenizer"\n[model.config]\n'
-        'hidden = 64\nlayers = 2\nheads = 4\nkey_heads = 2\ninner = 96\nwindow = 256\n[data]\nfile = "train.jsonl"\n'
+        "hidden = 64\nlayers = 2\nheads = 4\nkey_heads = 2\ninner = 96\nwindow = 256\n"
+        '[data]\nfile = "train.jsonl"\n'
         '[training]\nbatch = 4\nepochs = 3\nrate = 1e-2\nworkers = 1\nprecision = "float32"\n'
     )
     train(place / "recipe.toml", place / "run")

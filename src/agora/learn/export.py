@@ -9,9 +9,17 @@ from pathlib import Path
 from agora.config import Settings
 from agora.errors import ModelError, UsageError
 from agora.learn.adapter import Base, to_gguf
-from agora.learn.proof import Proof, make_reference, prove, write_reference
+from agora.learn.proof import (
+    Proof,
+    distance,
+    likeliest,
+    make_reference,
+    predicted,
+    prove,
+    write_reference,
+)
 from agora.learn.recipe import Recipe, read_recipe
-from agora.learn.whole import engine_gap, write_whole
+from agora.learn.whole import write_whole
 from agora.models import catalogue, read_header
 from agora.models.embedded import Engine
 
@@ -23,6 +31,7 @@ _WINDOW = 2048
 # Nats between engine and trainer where both hold the same float32 weights; what the engine keeps of the past
 # in float16 makes some thousandths.
 _MOST_GAP = 0.05
+_COMPARED = 12
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ def export_whole(run: Path, to: Path | None = None) -> Whole:
     path, part = to / f"{recipe.name}.gguf", to / f"{recipe.name}.unproven.gguf"
     try:
         write_whole(folder, part, recipe.name)
-        if (gap := engine_gap(part, run)) > _MOST_GAP:
+        if (gap := _engine_gap(part, run)) > _MOST_GAP:
             raise ModelError(
                 f"The engine does not predict what {folder} does.",
                 why=f"They are {gap:.2f} nats apart on likely tokens; {_MOST_GAP} are allowed.",
@@ -152,6 +161,29 @@ def _recipe(run: Path) -> Recipe:
     if not (run / "run.json").is_file():
         raise UsageError(f"{run} is no folder of a run.", fix="Make one: agora learn train RECIPE")
     return read_recipe(run / "recipe.toml")
+
+
+def _engine_gap(path: Path, run: Path) -> float:
+    """Return how far the engine is from the trainer, in nats, on the beginnings of a run's first samples."""
+    import numpy
+    import torch
+    import transformers
+    from safetensors.torch import load_file
+
+    from agora.learn.llama import Llama
+
+    config = transformers.AutoConfig.from_pretrained(run / "model")
+    model = Llama(config, load_file(run / "model" / "model.safetensors"), torch.float32)
+    with numpy.load(run / "tokens.npz") as kept:
+        ends = numpy.cumsum(kept["lengths"])[:-1]
+        samples = [part.tolist() for part in numpy.split(kept["tokens"], ends)[:_COMPARED]]
+    gaps = []
+    with Engine(path, name=path.stem, window=_WINDOW, slots=1) as engine:
+        for number, tokens in enumerate(samples):
+            prompt = tokens[: max(2, len(tokens) - 1 - number)]
+            told = likeliest(model.log_chances(torch.tensor(prompt)))
+            gaps.append(distance(predicted(engine, prompt), told))
+    return sum(gaps) / len(gaps)
 
 
 def _base_file(settings: Settings, recipe: Recipe, sha256: str) -> Path:

@@ -5,19 +5,16 @@ keeps float32: both forms hold the same numbers, and whoever compares them may a
 """
 
 import json
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agora.errors import ModelError
 from agora.learn.adapter import Base, turned
-from agora.learn.proof import distance, likeliest, predicted
-from agora.models.embedded import Engine
 
 if TYPE_CHECKING:
     import numpy
 
-__all__ = ["engine_gap", "read_whole", "write_whole"]
+__all__ = ["read_whole", "write_whole"]
 
 # The regular expressions that llama.cpp cuts texts with under this name are those of `make_tokenizer`.
 _CUTTING = "smollm"
@@ -38,8 +35,6 @@ _LAYER = {
     "mlp.down_proj": "ffn_down",
 }
 _CONTROL, _NORMAL = 3, 1  # llama.cpp's types of tokens
-_COMPARED = 12
-_WINDOW = 512
 
 
 def write_whole(folder: Path, path: Path, name: str) -> None:
@@ -106,37 +101,6 @@ def read_whole(path: Path) -> "dict[str, numpy.ndarray]":
         rows = turned(numpy.asarray(tensor.data), _short(full)[1], base, inverse=True)
         out[full] = numpy.ascontiguousarray(rows)
     return out
-
-
-def engine_gap(path: Path, run: Path) -> float:
-    """Return how far the engine is from the trainer, in nats: a mean over likely next tokens.
-
-    Args:
-        path: the GGUF file.
-        run: the run's folder, whose first samples are the prompts.
-
-    Raises:
-        ModelError: the engine cannot load the file.
-    """
-    import numpy
-    import torch
-    import transformers
-    from safetensors.torch import load_file
-
-    from agora.learn.llama import Llama
-
-    config = transformers.AutoConfig.from_pretrained(run / "model")
-    model = Llama(config, load_file(run / "model" / "model.safetensors"), torch.float32)
-    with numpy.load(run / "tokens.npz") as kept:
-        ends = numpy.cumsum(kept["lengths"])[:-1]
-        samples = [part.tolist() for part in islice(numpy.split(kept["tokens"], ends), _COMPARED)]
-    gaps = []
-    with Engine(path, name=path.stem, window=_WINDOW, slots=1) as engine:
-        for number, tokens in enumerate(samples):
-            prompt = tokens[: max(2, len(tokens) - 1 - number)]
-            told = likeliest(model.log_chances(torch.tensor(prompt)))
-            gaps.append(distance(predicted(engine, prompt), told))
-    return sum(gaps) / len(gaps)
 
 
 def _full(layer: int, part: str) -> str:
