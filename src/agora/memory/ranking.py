@@ -160,8 +160,7 @@ def _compare_words(
     known, places = np.unique(np.array([n for text in texts for n in text], np.int64), return_inverse=True)
     if not len(known):
         return {}
-    # Not `@`: for matrices so small, BLAS spends more on starting its threads than they save.
-    alike: Any = np.einsum("ij,kj->ik", table.unit(known), np.stack([vector for _, vector in asked]))
+    alike: Any = table.alike(known, np.stack([vector for _, vector in asked]))
     alike = np.clip((alike - _ALIKE) / (1 - _ALIKE), 0, 1) * np.array([weight for weight, _ in asked])
     filled = [n for n, text in enumerate(texts) if text]
     starts = np.cumsum([0] + [len(texts[n]) for n in filled])[:-1]

@@ -1,5 +1,7 @@
 """Finding what fits a query: by words (BM25) and by vectors, then ranked with what stands around it."""
 
+import heapq
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,13 +18,13 @@ __all__ = ["Recall", "Wanted"]
 # Characters of English text that a token takes, at least.
 _CHARS_PER_TOKEN = 4
 
-# The words of a query may stand in so many items together; words beyond that, the most frequent, are left to
-# the vectors and the ranking. It bounds what a query costs, however much is remembered.
-_MOST_POSTINGS = 20_000
+# The rarer words of a query stand in so many items together, and these are read one by one; it bounds what a
+# query costs, however much is remembered.
+_MOST_POSTINGS = 2_000
 
 # Candidates by words and by meaning, each; and of those the best, whose neighbours are looked at too.
-_MOST_FOUND = 100
-_MOST_WIDENED = 50
+_MOST_FOUND = 60
+_MOST_WIDENED = 20
 
 # If the wanted are so few among what was found, they are searched for alone.
 _FEWEST = 20
@@ -87,8 +89,9 @@ class Recall:
         if not asked.stems:
             condition, values = wanted.condition()
             return self._store.items(f"{condition} ORDER BY time DESC, number DESC LIMIT ?", (*values, k))
-        counts = {stem: self._count(stem) for stem in asked.stems}
-        same = self._by_words(counts)
+        [(total,)] = self._store.run("SELECT coalesce(max(number), 0) FROM item")
+        counts = {stem: self._count(stem, total) for stem in asked.stems}
+        same = self._by_words(counts, total)
         vector = (self._embedder or self.table)([query])[0]
         dense = self.vectors.search(vector, _MOST_FOUND)
         candidates = self._read([*same, *dense], wanted)
@@ -101,41 +104,54 @@ class Recall:
         dense |= self.vectors.cosines(vector, [c.number for c in candidates if c.number not in dense])
         for c in candidates:
             c.dense = dense.get(c.number, 0.0)
-        found = rank(candidates, asked, self._weights(asked, counts), self.table)
+        found = rank(candidates, asked, self._weights(asked, counts, total), self.table)
         best = [item_of(c.row, round(score, 4)) for score, c in found[:k]]
         return _within(best, budget_tokens)
 
-    def _count(self, stem: str) -> int:
-        """Return how many items hold a word; counting stops where it is too frequent to be looked for."""
-        statement = "SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ?)"
-        return int(self._store.run(statement, (f'"{stem}"', _MOST_POSTINGS + 1))[0][0])
+    def _count(self, stem: str, total: int) -> int:
+        """Return how many items hold a word; about how many, if they are more than are looked at."""
+        statement = "SELECT count(*), max(rowid) FROM (SELECT rowid FROM word WHERE word MATCH ? LIMIT ?)"
+        [(held, last)] = self._store.run(statement, (f'"{stem}"', _MOST_POSTINGS + 1))
+        return int(held) if held <= _MOST_POSTINGS else round(held * total / last)
 
-    def _weights(self, asked: Query, counts: dict[str, int]) -> dict[str, float]:
-        [(total,)] = self._store.run("SELECT coalesce(max(number), 0) FROM item")
+    def _weights(self, asked: Query, counts: dict[str, int], total: int) -> dict[str, float]:
         weights = {}
         for word in asked.words:
             held = [counts[stem] for stem in self._store.words(word) if stem in counts]
             weights[word] = rarity(min(held, default=0) or 1, total)
         return weights
 
-    def _by_words(self, counts: dict[str, int]) -> dict[int, float]:
-        """Return the best by BM25 on the rarer words; the newest with all words, if every one is frequent."""
-        chosen, postings = list[str](), 0
+    def _by_words(self, counts: dict[str, int], total: int) -> dict[int, float]:
+        """Return the best by BM25; frequent words count only in items that hold a rarer one.
+
+        A frequent word counts as if it stood once in a text of common length, and so needs no reading of its
+        whole list. Where rarer words find too few, the newest that hold the frequent ones are added.
+        """
+        rare, postings = list[str](), 0
         for stem, count in sorted(counts.items(), key=lambda pair: pair[1]):
             postings += count
             if postings <= _MOST_POSTINGS:
-                chosen.append(stem)
-        if not chosen:
-            newest = self._store.run(
-                "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid DESC LIMIT ?",
-                (_match(counts, "AND"), _MOST_FOUND),
-            )
-            return {number: 1.0 for (number,) in newest}
-        found = self._store.run(
-            "SELECT rowid, -bm25(word) FROM word WHERE word MATCH ? ORDER BY bm25(word) LIMIT ?",
-            (_match(chosen, "OR"), _MOST_FOUND),
-        )
-        return dict(found)
+                rare.append(stem)
+        told = {stem: _bm25(counts[stem], total) for stem in counts if stem not in rare}
+        found = dict[int, float]()
+        if rare:
+            either = _match(rare, "OR")
+            found.update(self._store.run("SELECT rowid, -rank FROM word WHERE word MATCH ?", (either,)))
+            for stem, worth in told.items():
+                if worth > 0:
+                    both = self._store.run(
+                        "SELECT rowid FROM word WHERE word MATCH ?", (f'({either}) AND "{stem}"',)
+                    )
+                    for (number,) in both:
+                        found[number] += worth
+        if told and len(found) < _MOST_FOUND:
+            for stems in (list(told), [max(told, key=lambda stem: told[stem])]):
+                newest = "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid DESC LIMIT ?"
+                worth = sum(told[stem] for stem in stems)
+                for (number,) in self._store.run(newest, (_match(stems, "AND"), _MOST_FOUND)):
+                    found.setdefault(number, worth)
+        best = heapq.nlargest(_MOST_FOUND, found, key=lambda number: found[number])
+        return {number: found[number] for number in best}
 
     def _by_words_among(self, counts: dict[str, int], wanted: Wanted) -> dict[int, float]:
         """Return the best by BM25 among the wanted: slower, for a scope or a kind that is rare."""
@@ -151,7 +167,7 @@ class Recall:
         condition, values = wanted.condition()
         unique = list(dict.fromkeys(numbers))
         rows = self._store.run(
-            f"SELECT number, {COLUMNS} FROM item WHERE number IN ({marks(unique)}) AND {condition}",
+            f"SELECT number, {COLUMNS} FROM item NOT INDEXED WHERE number IN ({marks(unique)}) AND {condition}",
             (*unique, *values),
         )
         return [Candidate(row[0], row[1:], row[2], row[3], row[4], row[5], row[11], row[12]) for row in rows]
@@ -177,6 +193,11 @@ class Recall:
             tuple(value for place in places for value in place),
         )
         return self._read([number for (number,) in rows], wanted)
+
+
+def _bm25(count: int, total: int) -> float:
+    """Return what BM25 gives for a word that stands once in a text of common length."""
+    return max(0.0, math.log((total - count + 0.5) / (count + 0.5)))
 
 
 def _match(stems: Sequence[str] | dict[str, int], how: str) -> str:

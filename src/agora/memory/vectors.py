@@ -50,7 +50,7 @@ class Vectors:
         np = self._np
         self._count = 0  # records that are loaded
         self._numbers = np.empty(0, np.int64)  # with room to grow, as are the bits
-        self._bits = np.empty((0, self._embedder.dims // 64), np.uint64)
+        self._bits = np.empty((self._embedder.dims // 64, 0), np.uint64)
 
     def search(self, vector: "np.ndarray[Any, Any]", most: int) -> dict[int, float]:
         """Return the numbers of the items nearest to a vector, with their cosine."""
@@ -59,10 +59,11 @@ class Vectors:
         if not self._count:
             return {}
         query = np.packbits(vector > 0).view(np.uint64)
-        far = np.empty(self._count, np.uint16)
+        far = np.zeros(self._count, np.uint16)
         for start in range(0, self._count, _BLOCK):
-            part = self._bits[start : min(start + _BLOCK, self._count)]
-            far[start : start + len(part)] = np.bitwise_count(part ^ query).sum(axis=1, dtype=np.uint16)
+            block = far[start : start + _BLOCK]
+            for bits, word in zip(self._bits, query, strict=True):
+                block += np.bitwise_count(bits[start : start + len(block)] ^ word)
         wide = min(most * _WIDER, self._count)
         near = np.argpartition(far, wide - 1)[:wide]
         best = self._cosines(vector, np.sort(near))
@@ -125,7 +126,7 @@ class Vectors:
                 part = self._encoded(there or [(number, "")])
                 file.seek(_HEADER_BYTES + row * size)
                 file.write(part.tobytes())
-                self._bits[row] = self._bits_of(part)[0]
+                self._bits[:, row] = self._bits_of(part)[:, 0]
             file.flush()
             os.fsync(file.fileno())
 
@@ -180,17 +181,17 @@ class Vectors:
 
     def _bits_of(self, part: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
         packed: np.ndarray[Any, Any] = self._np.packbits(part["code"] > 0, axis=1).view(self._np.uint64)
-        return packed
+        return packed.T
 
     def _extend(self, part: "np.ndarray[Any, Any]") -> None:
         np = self._np
         need = self._count + len(part)
         if need > len(self._numbers):
             room = max(need, len(self._numbers) * 5 // 4)
-            numbers, bits = np.empty(room, np.int64), np.empty((room, self._bits.shape[1]), np.uint64)
+            numbers, bits = np.empty(room, np.int64), np.empty((len(self._bits), room), np.uint64)
             numbers[: self._count] = self._numbers[: self._count]
-            bits[: self._count] = self._bits[: self._count]
+            bits[:, : self._count] = self._bits[:, : self._count]
             self._numbers, self._bits = numbers, bits
         self._numbers[self._count : need] = part["number"]
-        self._bits[self._count : need] = self._bits_of(part)
+        self._bits[:, self._count : need] = self._bits_of(part)
         self._count = need
