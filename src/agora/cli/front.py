@@ -46,6 +46,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Checking": {
         "verify": ("verify", "Check how open a model is, and that it is what it claims."),
+        "promises": ("promises", "List promises, and what became of them."),
     },
     "Planning machines": {
         "fleet": ("fleet", "Estimate and plan machines for training."),

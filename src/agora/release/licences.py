@@ -23,8 +23,10 @@ Subject = Literal["code", "data", "document"]
 
 # More than any licence has (the longest on the SPDX list has 110,000); what follows is not read.
 _LONGEST = 400_000
-# Words beside a licence's own: a title, names, years, an address.
+# Words before a licence's own, or between two: a title, names, an address; and words behind the last, where a
+# condition would stand.
 _BESIDE_WORDS = 40
+_BEHIND_WORDS = 8
 # Share of word triples that two texts must have in common for one to be called a changed copy of the other.
 _ALIKE = 0.5
 
@@ -109,7 +111,8 @@ def recognise(text: str) -> Licence:
     rest = _outside(text, [(each.start, each.end) for each in spans])
     said = restrictions(rest)
     ids = tuple(dict.fromkeys(each.id for each in spans))
-    if spans and len(rest.split()) <= _BESIDE_WORDS and not said:
+    behind = len(_words(rest[spans[-1].end :])) if spans else 0
+    if spans and behind <= _BEHIND_WORDS and len(_words(rest)) <= _BESIDE_WORDS and not said:
         own = () if _open(ids) else restrictions(text)
         return Licence(ids, restrictions=own)
     nearest = _nearest(text)

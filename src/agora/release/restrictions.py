@@ -22,23 +22,35 @@ class Quote:
     line: int
 
 
-_NOT = r"(?:may|must|shall|will|can|do|does|agree(?:s|d)?|are|is)\s*(?:not|never)\b|cannot\b|not\s+(?:be\s+)?(?:permitted|allowed|authorized)|prohibited|forbidden|excluded"
+_NOT = r"(?:(?:may|must|shall|will|can|agree[sd]?)\s+(?:not|never)\b|cannot\b|(?:is|are|be)\s+not\s+(?:permitted|allowed|authorized|licensed)\b|(?:is|are|be)\s+(?:strictly\s+)?(?:prohibited|forbidden)\b)"
 _USE = r"(?:use|used|uses|using|utili[sz]ed?|deploy(?:ed)?|exploit(?:ed)?)"
+_PURPOSE = r"(?:commercial|military|warfare|weapons?|surveillance|production)"
+_ONLY = r"(?:academic|research|educational|personal|evaluation)"
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("user counts", r"\b(?:monthly|daily|annual|registered)\s+active\s+users?\b|\bmore\s+than\s+[\d.,]+\s*(?:thousand|million|billion)?\s+(?:\w+\s+)?users\b"),
+# Kind → what says it; the first that is found names the sentence.
+_KINDS = (
+    ("user counts", r"\b(?:monthly|daily|annual|registered)\s+active\s+users?\b"),
+    ("user counts", r"\bmore\s+than\s+[\d.,]+\s*(?:thousand|million|billion)?\s+(?:\w+\s+)?users\b"),
+    ("user counts", r"\bfewer\s+than\s+[\d,]+\s+(?:total\s+)?(?:individuals|employees|users|people)\b"),
     ("revenue", r"\b(?:annual|gross|yearly|monthly)\s+(?:\w+\s+)?(?:revenue|turnover)\b.{0,80}(?:[$€£\d]|exceed|greater)"),
-    ("field of use", r"\bnon[- ]?commercial(?:ly)?\b|\bresearch(?:\s+and\s+\w+)?\s+(?:purposes?|use)\s+only\b|\bonly\s+for\s+(?:\w+\s+)?(?:academic|research|educational|personal|evaluation)\b|\b(?:academic|research|educational|personal|evaluation)[- ]only\b|\bsolely\s+for\s+(?:\w+\s+){0,3}(?:research|academic|educational|personal|evaluation)\b"),
-    ("field of use", rf"(?:{_NOT}).{{0,120}}\b(?:commercial|military|warfare|weapons?|surveillance|production)\b"),
-    ("field of use", rf"\b(?:commercial|military|production)\s+{_USE}\b.{{0,60}}(?:{_NOT}|requires?)"),
-    ("use restriction", rf"(?:{_NOT}).{{0,40}}\b{_USE}\s+(?:the\s+|this\s+|it\b|any\s+|our\s+)?(?:[\w-]+\s+){{0,5}}(?:(?:to|for|in\s+any)\b|except\s+for)"),
+    ("field of use", r"(?<!\bcommercial and )(?<!\bcommercial or )\bnon[- ]?commercial(?:ly)?\b"),
+    ("field of use", rf"\b(?:only|solely|exclusively)\s+for\s+(?:\w+\s+){{0,3}}{_ONLY}\b"),
+    ("field of use", rf"\b{_ONLY}(?:\s+and\s+\w+)?\s+(?:purposes?|use)\s+only\b|\b{_ONLY}[- ]only\b"),
+    ("field of use", rf"{_NOT}.{{0,120}}\b(?:for|in)\s+(?:\w+\s+){{0,3}}{_PURPOSE}\b"),
+    ("field of use", rf"\b{_PURPOSE}\s+{_USE}\b.{{0,80}}(?:{_NOT}|\brequires?\b)"),
+    ("field of use", r"^\W*(?:for|in)\s+(?:any\s+)?(?:military|warfare|weapons?|commercial)\b"),
+    ("use restriction", rf"{_NOT}.{{0,40}}\b{_USE}\s+(?:nor\s+allow\s+others\s+to\s+use\s+)?(?:[\w-]+\s+){{0,7}}(?:(?:to|for|in\s+any)\b|except\s+for)"),
     ("use restriction", r"\buse[- ](?:based\s+)?restrictions?\b|\brestricted\s+uses?\b|\bprohibited\s+uses?\b"),
-    ("acceptable use", r"\b(?:acceptable|prohibited)\s+use\s+policy\b|\bacceptable[- ]use\b"),
-    ("other models", r"(?:not|never)\b.{0,120}\b(?:improve|train|develop|create)\b.{0,60}\bother\b.{0,40}\bmodels?\b"),
-    ("competing", r"(?:not|never)\b.{0,120}\bcompet(?:e|es|ing|itive)\b"),
-    ("permission first", r"\b(?:request|obtain|need|require)s?\s+(?:\w+\s+){0,3}(?:licen[cs]e|permission|consent|approval)\s+from\b|\bsole\s+discretion\b"),
+    ("acceptable use", r"\bacceptable[- ]use\b"),
+    ("other models", r"\b(?:not|never)\b.{0,120}\b(?:improve|train|develop|create)\b.{0,60}\bother\b.{0,40}\bmodels?\b"),
+    ("competing", rf"{_NOT}.{{0,120}}\bcompet(?:e|es|ing|itive)\b|\bnoncompete\b|\bdoes\s+not\s+compete\b"),
+    ("competing", r"\b(?:excluded|competing|competitive|non-?competitive)\s+(?:use|purpose|product|service|offering)s?\b"),
+    ("hosting", rf"{_NOT}.{{0,160}}\b(?:hosted|managed|as\s+a)\b.{{0,20}}\bservice\b"),
+    ("permission first", r"\bmust\s+(?:first\s+)?(?:request|obtain|acquire|purchase)\s+(?:\w+\s+){0,3}licen[cs]e\b"),
     ("place", r"\b(?:not\s+(?:granted|available|permitted|licensed)|rights\s+granted\s+under).{0,160}\b(?:European\s+Union|EU|United\s+Kingdom|South\s+Korea)\b"),
-    ("sharing", rf"(?:{_NOT}).{{0,40}}\b(?:re)?(?:distribute|sell|sublicense|share|publish|transfer|host)d?\b"),
+    ("changes", r"\bno[- ]?deriv(?:ative)?s?\b"),
+    ("sharing", rf"{_NOT}\s+(?:\w+,?\s+){{0,3}}(?:re)?(?:distribute|sell|sublicense|share|transfer)d?\b(?!\s+(?:\w+\s+){{0,3}}(?:without|unless|except|under\s+any\s+other))"),
+    ("sharing", r"\bdoes\s+not\s+include.{0,80}\bright\s+to\s+(?:sell|use|distribute)\b"),
 )  # fmt: skip
 _PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS]
 
@@ -47,6 +59,9 @@ _HARMLESS = re.compile(
     r"except\s+in\s+compliance|endorse|promot(?:e|ion|ing)\s+(?:or|the\s+sale|products)|advertising|misrepresent|trade\s*marks?|warrant(?:y|ies)|liab(?:le|ility)"
     r"|without\s+restriction|without\s+limitation\s+the\s+rights|contributory|unless\s+required",
     re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"""^\W*[\d.]*\W*["“”'][^"“”']{1,60}["“”']\s+(?:or\s+\S+\s+)?(?:means?|refers?|shall\s+mean)\b"""
 )
 
 
@@ -59,7 +74,9 @@ class Sentence:
     last: int
 
     def restrictions(self) -> tuple[Quote, ...]:
-        """Return the restriction that it says, the most telling kind first, if any."""
+        """Return the restriction that it says, the most telling kind first, if any; a definition says none."""
+        if _DEFINITION.match(self.words):
+            return ()
         for kind, pattern in _PATTERNS:
             match = pattern.search(self.words)
             if match and not (_HARMLESS.search(self.words) and kind in ("use restriction", "sharing")):
