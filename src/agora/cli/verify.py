@@ -10,6 +10,8 @@ from agora.cli import options
 from agora.cli.clean import clean
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from agora.release import Line, Report
 
 __all__ = ["verify"]
@@ -35,27 +37,48 @@ def verify(
             help="osaid, mof-1, mof-2, mof-3, signed, retrained or reevaluated: exit 1 unless it passes.",
         ),
     ] = None,
+    signer: Annotated[
+        Path | None,
+        typer.Option("--signer", metavar="KEY", help="Whom you trust: a public key, or an identity."),
+    ] = None,
+    retrain: Annotated[
+        int, typer.Option("--retrain", metavar="K", min=0, help="Train K intervals again, in the sandbox.")
+    ] = 0,
+    reeval: Annotated[
+        int, typer.Option("--reeval", metavar="N", min=0, help="Ask N samples of each evaluation again.")
+    ] = 0,
+    nonce: Annotated[
+        str | None, typer.Option("--nonce", metavar="WORDS", help="Draws which; else random, and printed.")
+    ] = None,
 ) -> None:
     """Check a model: what of it is open, and is it what it claims to be?
 
     Each line says pass, fail or unknown, and why. Nothing in the target is executed. Exit code 1: a demanded
     level is not met, or something is not what it claims to be.
     """
-    from agora.errors import UsageError
-    from agora.release import DEMANDS, page, resolve
+    from secrets import token_hex
 
-    demands = require or []
-    for each in demands:
+    from agora.errors import UsageError
+    from agora.release import DEMANDS, Demand, page, resolve
+
+    for each in require or []:
         if each not in DEMANDS:
             raise UsageError(f"No level {each!r}.", fix=f"Known: {', '.join(DEMANDS)}.")
-    report = resolve(target).report()
+    drawn = nonce if nonce is not None else token_hex(16)
+    if (retrain or reeval) and nonce is None:
+        typer.echo(f"nonce: {drawn}", err=True)
+
+    def told(cost: str) -> None:
+        typer.echo(cost, err=True)
+
+    report = resolve(target).report(Demand(signer, retrain, reeval, drawn, told))
     if html is not None:
         html.write_text(page(report), encoding="utf-8")
     if as_json:
         typer.echo(json.dumps(report.data(), indent=1))
     else:
         _show(report)
-    unmet = [each for each in demands if report.level(each) != "pass"]
+    unmet = [each for each in require or [] if report.level(each) != "pass"]
     for each in unmet:
         typer.echo(f"Not met: {each} ({report.level(each)}).", err=True)
     if unmet or report.broken():
@@ -63,42 +86,55 @@ def verify(
 
 
 def _show(report: "Report") -> None:
-    """Print the lines as tables, one for each group."""
+    """Print the levels, and the lines as tables, one for each group."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from agora.release import DEMANDS
+
     console = Console(highlight=False)
     dated = f", evidence as of {report.as_of}" if report.as_of else ""
-    console.print(Text(clean(report.title), style="bold"), Text(f"(from: {report.seen}{dated})", style="dim"))
+    console.print(Text(clean(report.title), style="bold"), Text(f"({report.seen}{dated})", style="dim"))
     if report.note:
         console.print(Text(clean(report.note)))
+    levels = [Text.assemble(f"{each} ", _mark(report.level(each))) for each in DEMANDS]
+    console.print(Text(" · ").join(levels))
     for group in dict.fromkeys(each.group for each in report.lines):
         table = Table(
-            title=group,
-            title_justify="left",
-            title_style="bold",
-            box=None,
-            pad_edge=False,
-            padding=(0, 2, 0, 0),
+            box=None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left", title_style="bold"
         )
+        table.title = group
         for head in ("", "what", "declared", "found"):
             table.add_column(head, overflow="fold")
-        for line in (each for each in report.lines if each.group == group):
-            mark = Text(line.verdict, style=_MARKS[line.verdict])
-            table.add_row(
-                mark, Text(clean(line.title)), Text(clean(line.declared or "–")), Text(clean(_found(line)))
-            )
+        for line in (each for each in report.lines if each.group == group and _worth(each)):
+            declared = Text(clean(line.declared or "–"))
+            table.add_row(_mark(line.verdict), Text(clean(line.title)), declared, Text(clean(_found(line))))
         console.print()
         console.print(table)
     for each in report.skipped:
         console.print(Text(f"not looked at: {clean(each)}", style="dim"))
 
 
+def _mark(verdict: str) -> "Text":
+    from rich.text import Text
+
+    return Text(verdict, style=_MARKS[verdict])
+
+
+def _worth(line: "Line") -> bool:
+    """Tell whether a line is shown here: of a base's parts only what lacks; `--json` has all."""
+    part = line.check.startswith(("base.mof.", "base.data-"))
+    return not part or line.verdict != "pass"
+
+
 def _found(line: "Line") -> str:
-    """Return what was found, why that decides, and the first place where a person can look."""
+    """Return what was found, else why not, and the first place where a person can look."""
     first = next((each for each in line.evidence), None)
     place = "" if first is None else first.place + (f":{first.line}" if first.line else "")
-    quote = f" “{first.quote}”" if first is not None and first.quote and line.verdict != "pass" else ""
-    where = f" [{place}{quote}]" if place else ""
-    return f"{line.found}: {line.why}{where}" if line.found else line.why + where
+    if line.verdict == "pass":
+        said, quote = line.found or line.why, ""
+    else:
+        said = line.why
+        quote = f" “{first.quote}”" if first is not None and first.quote else ""
+    return f"{said} [{place}{quote}]" if place else said

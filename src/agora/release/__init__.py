@@ -30,7 +30,7 @@ from agora.release.promises import (
     sorted_by_state,
     standings,
 )
-from agora.release.targets import Target, resolve
+from agora.release.targets import Demand, Target, resolve
 from agora.release.verdict import Evidence, Line, Verdict, combined
 from agora.release.verify import DEMANDS, Report
 
@@ -38,6 +38,7 @@ __all__ = [
     "DEMANDS",
     "Broken",
     "Correction",
+    "Demand",
     "Entry",
     "Evidence",
     "EvidenceFile",

@@ -2,15 +2,26 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agora.errors import UsageError
+from agora.release.claims import check_claims
 from agora.release.evidence import evidence_for
 from agora.release.folder import Folder
+from agora.release.hashing import digest
+from agora.release.hubcopy import check_hub_copy, is_hub_copy
+from agora.release.integrity import check_integrity
+from agora.release.verdict import Evidence, Line, Verdict
 from agora.release.verify import Check, Report, report_on_folder, report_on_name
 
-__all__ = ["Target", "resolve"]
+if TYPE_CHECKING:
+    from agora.release.reevaluate import Sampled
+    from agora.release.retrain import Plan
+
+__all__ = ["Demand", "Target", "resolve"]
 
 # Weights are large, and openness can be judged without them: the rest of a repository is fetched.
 _WEIGHTS = [
@@ -33,11 +44,71 @@ class Target:
     folder: Folder | None = None
     repository: str = ""
 
-    def report(self, checks: tuple[Check, ...] = ()) -> Report:
-        """Return everything that can be said of it; `checks` are what only a release's folder allows."""
-        if self.folder is not None:
-            return report_on_folder(self.folder, self.name, repository=self.repository, checks=checks)
-        return report_on_name(self.name, checks=checks)
+    def report(self, demand: "Demand | None" = None) -> Report:
+        """Return everything that can be said of it.
+
+        Raises:
+            UsageError: the signer's file cannot be used, or a run is to be repeated that is not here.
+        """
+        asked = demand or Demand()
+        if self.folder is None:
+            if asked.retrain or asked.reevaluate:
+                raise UsageError(f"Only a folder can be run again; {self.name} is known by name alone.")
+            return report_on_name(self.name, checks=(lambda: _installed(self.name),))
+        root, checks = self.folder.root, list[Check]()
+        if is_hub_copy(root):
+            checks.append(lambda: check_hub_copy(root))
+        else:
+            checks.append(lambda: check_integrity(root, signer=asked.signer))
+        if self.folder.find("release.toml"):
+            checks.append(lambda: check_claims(root))
+        checks += asked.repeats(root)
+        return report_on_folder(self.folder, self.name, repository=self.repository, checks=tuple(checks))
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What to do beyond reading.
+
+    Attributes:
+        signer: the public key, or the identity, that a release must be signed by.
+        retrain: how many intervals of the training to run again.
+        reevaluate: how many samples of each evaluation to ask again.
+        nonce: draws which, together with the release's digest.
+        told: hears what that costs, before it begins.
+    """
+
+    signer: Path | None = None
+    retrain: int = 0
+    reevaluate: int = 0
+    nonce: str = ""
+    told: Callable[[str], None] = lambda cost: None
+
+    def repeats(self, root: Path) -> list[Check]:
+        """Return the checks that run something again, the sandboxed training first."""
+        found: list[Check] = []
+        if self.retrain:
+            from agora.release.retrain import check_retraining
+
+            found.append(lambda: check_retraining(root, self.retrain, self.nonce, agree=self._training))
+        if self.reevaluate:
+            from agora.release.reevaluate import check_evaluation
+
+            found.append(lambda: check_evaluation(root, self.reevaluate, self.nonce, agree=self._asking))
+        return found
+
+    def _training(self, plan: "Plan") -> bool:
+        drawn = ", ".join(f"{first} to {last}" for first, last in plan.intervals)
+        took = f", {plan.seconds:,.0f} s where it was made" if plan.seconds else ""
+        self.told(f"Training again: steps {drawn} ({plan.steps:,} steps, {plan.tokens:,} tokens{took}).")
+        return True
+
+    def _asking(self, plan: "list[Sampled]") -> bool:
+        rows, seconds = sum(len(each.drawn) for each in plan), sum(each.seconds for each in plan)
+        self.told(
+            f"Asking again: {rows:,} rows of {len(plan)} evaluations ({seconds:,.0f} s where it was made)."
+        )
+        return True
 
 
 def resolve(name: str) -> Target:
@@ -96,3 +167,22 @@ def _fetched(repository: str) -> Path | None:
         return Path(snapshot_download(repository, ignore_patterns=_WEIGHTS))
     except Exception:  # its library raises whatever the network does
         return None
+
+
+def _installed(name: str) -> list[Line]:
+    """Compare the file of a model of the catalogue, if it is on this machine, with the catalogue's digest."""
+    from agora import config
+    from agora.models import catalogue
+
+    entry = next((each for each in catalogue(config.load()) if each.name == name), None)
+    if entry is None:
+        return []
+    title = "the file on this machine is the one that the catalogue knows"
+    if not entry.installed or not entry.sha256:
+        why = "It is not on this machine." if not entry.installed else "The catalogue has no digest of it."
+        return [Line("integrity", "catalogue-digest", title, Verdict.UNKNOWN, why, entry.sha256 or None)]
+    found = digest(entry.path)
+    verdict = Verdict.PASS if found == entry.sha256 else Verdict.FAIL
+    why = "The digests are equal." if found == entry.sha256 else "The digests differ."
+    evidence = (Evidence(entry.path.name, found),)
+    return [Line("integrity", "catalogue-digest", title, verdict, why, entry.sha256, found, evidence)]
