@@ -146,8 +146,8 @@ def _signature(found: Intake, sums: Mapping[str, str], trusted: object) -> Line:
     open_question = ""
     if trusted is None:
         open_question = (
-            f"Somebody signed these {len(signed.files):,} files. Who is unknown: pin a signer whose key you have "
-            "from elsewhere."
+            f"Somebody signed these {len(signed.files):,} files. Who is unknown: pin a signer whose key you "
+            "have from elsewhere."
         )
     elif isinstance(trusted, SigstoreSigner):
         fault, open_question = _asked_sigstore(found, place, trusted, bool(faults))
