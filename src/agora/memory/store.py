@@ -179,7 +179,8 @@ class Store:
     @property
     def in_transaction(self) -> bool:
         """Whether what was written last is not committed yet."""
-        return self._opened is not None and self._opened.in_transaction
+        with self._lock:  # another thread may be recalling
+            return self._opened is not None and self._opened.in_transaction
 
     def close(self) -> None:
         """Close the file."""

@@ -106,7 +106,7 @@ class Loop:
 
     async def _reply(self) -> None:
         self.budget.check()
-        self._remind()
+        await self._remind()
         window = self.model.context_window
         room = min(_REPLY_TOKENS, window // 4, max(1, self.budget.tokens_left))
         prompt = await self._prompt(window - room)
@@ -134,11 +134,11 @@ class Loop:
             )
         )  # fmt: skip
 
-    def _remind(self) -> None:
+    async def _remind(self) -> None:
         """Once for each message, look up what may matter to it; the journal tells what was shown."""
         if self.recall is None or self.view.last != "message":
             return
-        items = self.recall(self.view.message)
+        items = await asyncio.to_thread(self.recall, self.view.message)
         if items:
             self.append(
                 ev.Recalled(

@@ -89,8 +89,8 @@ class Needs:
     def __init__(self, right: str) -> None:
         self.right = right
 
-    def __call__(self, request: Request) -> Caller:
-        """Return who asks."""
+    async def __call__(self, request: Request) -> Caller:
+        """Return who asks."""  # asynchronous, or it would be called in a thread of its own
         caller: Caller | None = request.scope.get("caller")
         if caller is None:
             raise HTTPException(401, "Who are you? Log in, or send a key.", {"WWW-Authenticate": "Bearer"})

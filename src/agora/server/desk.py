@@ -7,7 +7,7 @@ it. It knows nothing of HTTP: the API, the page and the MCP endpoint all call th
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -275,13 +275,16 @@ class Desk:
         """Return a session's events after one, as JSON knows them."""
         return [event_data(recorded) for recorded in self.journal.events(session, after)]
 
-    def follow(self, session: str, after: int = 0) -> AsyncIterator[Frame]:
+    async def follow(self, session: str, after: int = 0) -> AsyncIterator[Frame]:
         """Yield a session's frames after an event, and then what comes; see `Frame`.
 
         A client that was cut off goes on from the last `seq` that it has, and neither misses nor gets an
         event twice.
         """
-        return self.feed(session).follow(after)
+        # Looked up and joined in one go: a feed that nobody follows may be dropped at any other time.
+        async with aclosing(self.feed(session).follow(after)) as frames:
+            async for frame in frames:
+                yield frame
 
     def feed(self, session: str) -> Feed:
         """Return the one feed of a session."""

@@ -6,7 +6,7 @@ reading. Clients pull: a slow one is handed more at a time, and nothing waits fo
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
@@ -110,7 +110,7 @@ class Feed:
             self.last_seq = events
             self.tell_state()
 
-    async def follow(self, after: int = 0) -> AsyncIterator[Frame]:
+    async def follow(self, after: int = 0) -> AsyncGenerator[Frame]:
         """Yield everything after an event, and then what comes, until the caller has enough.
 
         Args:

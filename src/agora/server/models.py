@@ -62,6 +62,11 @@ class Models:
             self._open[name] = await open_model(self.settings, name)
             return self._open[name]
 
+    async def knows(self, name: str) -> bool:
+        """Whether a name can be asked now."""
+        # Each request asks; the catalogue is files.
+        return name in self._open or name in await asyncio.to_thread(self.names)
+
     def names(self) -> list[str]:
         """Return the names that can be asked now: what is on this machine, and the endpoints."""
         if self._given is not None:

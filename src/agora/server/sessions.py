@@ -87,7 +87,7 @@ class Steps(_Body):
     steps: list[PlanStep] = Field(max_length=200)
 
 
-def desk_of(request: Request, right: str = "") -> Desk:
+async def desk_of(request: Request) -> Desk:
     """Return the desk of whoever asks; what they may do there, the route's `Needs` has checked."""
     caller: Caller = request.scope["caller"]
     desk: Desk = request.app.state.service.desk(caller.user)
@@ -98,14 +98,14 @@ Read, Work = Depends(Needs("read")), Depends(Needs("work"))
 Mine = Annotated[Desk, Depends(desk_of)]
 
 
-def _session(desk: Mine, session: str) -> str:
+async def _session(desk: Mine, session: str) -> str:
     try:
         return desk.info(session).id
     except (UsageError, UnicodeEncodeError) as error:
         raise HTTPException(404, str(error)) from None
 
 
-def _idle(desk: Mine, session: Annotated[str, Depends(_session)]) -> str:
+async def _idle(desk: Mine, session: Annotated[str, Depends(_session)]) -> str:
     if desk.running(session):
         raise HTTPException(409, f"Session {session} is at work. Wait for its answer, or stop it first.")
     return session
