@@ -70,7 +70,7 @@ def test_no_file_is_read_through_a_link(released: Path, tmp_path: Path) -> None:
     shutil.move(log, tmp_path / "log.jsonl")
     log.symlink_to(tmp_path / "log.jsonl")
     [line] = retrain.check_retraining(released, 2, "n")
-    assert (line.verdict, "is a link" in line.why) == (Verdict.UNKNOWN, True)
+    assert (line.verdict, "through a link" in line.why) == (Verdict.UNKNOWN, True)
 
 
 def edit_checkpoint(released: Path, trained: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -181,9 +182,9 @@ def _engine_gap(path: Path, run: Path) -> float:
     with Engine(path, name=path.stem, window=_WINDOW, slots=1) as engine:
         for number, tokens in enumerate(samples):
             prompt = tokens[: max(2, len(tokens) - 1 - number)]
-            told = likeliest(model.log_chances(torch.tensor(prompt)))
-            gaps.append(distance(predicted(engine, prompt), told))
-    return sum(gaps) / len(gaps)
+            if given := predicted(engine, prompt):
+                gaps.append(distance(given, likeliest(model.log_chances(torch.tensor(prompt)))))
+    return sum(gaps) / len(gaps) if len(gaps) > len(samples) // 2 else math.inf
 
 
 def _base_file(settings: Settings, recipe: Recipe, sha256: str) -> Path:

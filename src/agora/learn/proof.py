@@ -233,11 +233,15 @@ def likeliest(chances: Any) -> dict[int, float]:
 
 
 def predicted(engine: Engine, tokens: list[int]) -> dict[int, float]:
-    """Return the engine's likeliest next tokens, with their log-probabilities."""
+    """Return the engine's likeliest next tokens, with their log-probabilities.
+
+    None, if the likeliest is part of a letter, of which the engine tells nothing before it has the rest.
+    """
     reply = engine.ask("/completion", {
         "prompt": tokens, "n_predict": 1, "temperature": 0, "n_probs": _ASKED, "cache_prompt": False,
     })  # fmt: skip
-    return {each["id"]: each["logprob"] for each in reply["completion_probabilities"][0]["top_logprobs"]}
+    told = reply.get("completion_probabilities") or [{"top_logprobs": []}]
+    return {each["id"]: each["logprob"] for each in told[0]["top_logprobs"]}
 
 
 def distance(given: dict[int, float], expected: dict[int, float]) -> float:

@@ -26,6 +26,8 @@ import agora
 from agora.config import Limits, Settings
 from agora.errors import AgoraError, SandboxError, UsageError
 from agora.learn.checkpoint import checkpoint_step, checkpoints
+from agora.release.lots import drawn, release_digest
+from agora.release.reading import read_json, read_lines, safe_path
 from agora.release.verdict import Evidence, Line, Verdict
 
 __all__ = ["TOLERANCE", "Plan", "check_retraining", "plan_retraining"]
@@ -34,9 +36,7 @@ TOLERANCE = 0.05
 """Of the way that an interval moved the weights; see docs/measurements/release-2026-11."""
 
 _GROUP = "retraining"
-_CHECKPOINTS = Path("training", "checkpoints")
-# Of one file that is read whole here: a log of ten million steps.
-_LOG_BYTES = 2 * 2**30
+_CHECKPOINTS = "training/checkpoints"
 _SPARE_BYTES = 4 * 2**30
 
 
@@ -70,18 +70,16 @@ def plan_retraining(folder: Path, intervals: int, nonce: str) -> Plan:
     Raises:
         UsageError: there is nothing to draw from.
     """
-    digest = hashlib.sha256(_file(folder, Path("manifest.json")).read_bytes()).hexdigest()
     kept = [checkpoint_step(path) for path in checkpoints(folder / _CHECKPOINTS)]
     if not kept:
         raise UsageError("The release keeps no checkpoints.", why=f"{_CHECKPOINTS} holds none.")
     every = list(pairwise([0, *kept]))
 
-    def lot(number: int) -> str:
-        return hashlib.sha256(f"{digest} {nonce} {number}".encode()).hexdigest()
-
-    drawn = sorted(sorted(range(len(every)), key=lot)[:intervals])
-    chosen = tuple(every[number] for number in drawn)
-    log = _log(folder)
+    lots = drawn(release_digest(folder), nonce, "intervals", intervals, len(every))
+    chosen = tuple(every[number] for number in lots)
+    log = list(read_lines(folder, "training/log.jsonl"))
+    if not all(isinstance(line, dict) for line in log):
+        raise UsageError("The log has lines that are no JSON objects.")
 
     def spent(key: str, first: int, last: int) -> float:
         before = log[first - 1].get(key, 0) if first else 0
@@ -119,7 +117,7 @@ def check_retraining(
     """
     try:
         plan = plan_retraining(folder, intervals, nonce)
-    except (OSError, ValueError, AgoraError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AgoraError) as error:
         return [_line("retraining", "Training again", Verdict.UNKNOWN, str(error))]
     if not agree(plan):
         why = f"{plan.steps} steps were not trained again: the cost was declined."
@@ -129,7 +127,7 @@ def check_retraining(
         try:
             _lay_out(folder, place, plan, settings, data, base)
             found = asyncio.run(_trained(place, plan, on_step))
-        except (OSError, ValueError, KeyError, AgoraError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AgoraError) as error:
             return [_line("retraining", "Training again", Verdict.UNKNOWN, str(error))]
     return _lines(folder, plan, found)
 
@@ -141,25 +139,25 @@ def _lay_out(
     folder: Path, place: Path, plan: Plan, settings: Settings | None, data: Path | None, base: Path | None
 ) -> None:
     """Copy into the sandbox's folder what training needs."""
-    facts = json.loads(_file(folder, Path("training", "run.json")).read_text(encoding="utf-8"))
+    facts = read_json(folder, "training/run.json")
     steps = {step for each in plan.intervals for step in each if step}
     last = max(
         int(path.stem) for path in (folder / _CHECKPOINTS).glob("*.safetensors") if path.stem.isdigit()
     )
     for part in ("run/checkpoints", "model", "weights"):
         (place / part).mkdir(parents=True)
-    shutil.copyfile(_file(folder, Path("recipe.toml")), place / "recipe.toml")
+    shutil.copyfile(_file(folder, "recipe.toml"), place / "recipe.toml")
     for name in ("run.json", "order.npy", "log.jsonl"):
-        shutil.copyfile(_file(folder, Path("training", name)), place / "run" / name)
+        shutil.copyfile(_file(folder, f"training/{name}"), place / "run" / name)
     for step in {*steps, last}:
         name = f"{step:08d}.safetensors"
-        shutil.copyfile(_file(folder, _CHECKPOINTS / name), place / "run" / "checkpoints" / name)
+        shutil.copyfile(_file(folder, f"{_CHECKPOINTS}/{name}"), place / "run" / "checkpoints" / name)
     shutil.copyfile(data or _by_digest(folder, "data", facts["data"]["sha256"]), place / "data")
     for path in sorted((folder / "weights").iterdir()):
         if path.suffix in (".safetensors", ".gguf"):
-            shutil.copyfile(_file(folder, Path("weights", path.name)), place / "weights" / path.name)
+            shutil.copyfile(_file(folder, f"weights/{path.name}"), place / "weights" / path.name)
         elif facts["base"]["name"] == "" and path.suffix in (".json", ".txt", ".jinja"):
-            shutil.copyfile(_file(folder, Path("weights", path.name)), place / "model" / path.name)
+            shutil.copyfile(_file(folder, f"weights/{path.name}"), place / "model" / path.name)
     if facts["base"]["name"]:
         found = base or _installed(settings, facts["base"]["sha256"])
         if found.is_dir():
@@ -177,13 +175,8 @@ def _lay_out(
     )  # fmt: skip
 
 
-def _file(folder: Path, name: Path) -> Path:
-    """Return a file of the release; nothing that a link leads to."""
-    path = folder
-    for part in name.parts:
-        path = path / part
-        if path.is_symlink():
-            raise UsageError(f"{name} is not read.", why=f"{path.name} is a link.")
+def _file(folder: Path, name: str) -> Path:
+    path = safe_path(folder, name)
     if not path.is_file():
         raise UsageError(f"The release holds no {name}.")
     return path
@@ -210,16 +203,6 @@ def _installed(settings: Settings | None, sha256: str) -> Path:
     raise UsageError(
         f"The base {sha256[:12]}… of the adapter is not here.", fix="Fetch it with `agora models pull`."
     )
-
-
-def _log(folder: Path) -> list[dict[str, Any]]:
-    path = _file(folder, Path("training", "log.jsonl"))
-    if path.stat().st_size > _LOG_BYTES:
-        raise UsageError("The log is too long to be read.", why=f"It has {path.stat().st_size} bytes.")
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    if not all(isinstance(line, dict) for line in lines):
-        raise UsageError("The log has lines that are no JSON objects.")
-    return lines
 
 
 # Training
@@ -263,7 +246,7 @@ def _lines(folder: Path, plan: Plan, found: list[dict[str, Any]]) -> list[Line]:
 
     lines: list[Line] = []
     here: dict[str, str] = next((each["fingerprint"] for each in found if "fingerprint" in each), {})
-    facts = json.loads((folder / "training" / "run.json").read_text(encoding="utf-8"))
+    facts = read_json(folder, "training/run.json")
     then = [fingerprint(start) for start in facts.get("starts", [])]
     other = sorted({key for start in then for key in here if start[key] != here[key]})
     for each in found:
@@ -291,7 +274,7 @@ def _order_line(equal: bool) -> Line:
 
 def _interval_line(folder: Path, plan: Plan, outcome: dict[str, Any], other: list[str]) -> Line:
     first, last = outcome["first"], outcome["last"]
-    name = str(_CHECKPOINTS / f"{last:08d}.safetensors")
+    name = f"{_CHECKPOINTS}/{last:08d}.safetensors"
     check, title = f"retraining.{first}-{last}", f"Steps {first} to {last} trained again"
     lot = f" (one of {len(plan.intervals)} drawn of {plan.of})"
     if outcome["error"]:
