@@ -145,13 +145,10 @@ class EndpointModel:
         }
         if seed is not None:
             request["seed"] = seed
-        extra: dict[str, Any] = {}
         if grammar is not None and self.takes_grammar:
-            extra["grammar"] = grammar
+            request["grammar"] = grammar
         if plain and self.trained and self.engine is not None:
-            extra["lora"] = [{"id": 0, "scale": 0.0}]
-        if extra:
-            request["extra_body"] = extra
+            request["lora"] = [{"id": 0, "scale": 0.0}]
         reply = await self._stream(request, on_text)
         tokens_in, tokens_out = reply.tokens_in, reply.tokens_out
         return ModelReply(
@@ -204,7 +201,7 @@ class EndpointModel:
     def _take(self, reply: "_Reply", chunk: Any) -> str:
         try:
             return reply.take(chunk)
-        except (AttributeError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             raise self.place.garbage("a piece of its stream is no completion") from None
 
     async def _create(self, request: dict[str, Any]) -> Any:
@@ -215,7 +212,11 @@ class EndpointModel:
             if "max_tokens" in self._left_out:
                 sent["max_completion_tokens"] = request["max_tokens"]
             try:
-                return await self._client.chat.completions.create(**sent)
+                # Chunks as plain JSON: to make objects of them takes longer than all else that we do.
+                return await self._client.post(
+                    "/chat/completions", cast_to=object, body=sent, stream=True,
+                    stream_cls=openai.AsyncStream[object],
+                )  # fmt: skip
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
                 words = str(error)
                 refused = {key for key in _OPTIONAL if key in sent and re.search(rf"\b{key}\b", words)}
@@ -258,22 +259,20 @@ class _Reply:
         """Take one chunk and return the text in it.
 
         Raises:
-            AttributeError, TypeError, ValueError: it is no chunk of a completion; `openai` does not check.
+            AttributeError, KeyError, TypeError, ValueError: it is no chunk of a completion.
         """
-        if chunk.usage is not None:
-            self.tokens_in = int(chunk.usage.prompt_tokens)
-            self.tokens_out = int(chunk.usage.completion_tokens)
+        if usage := chunk.get("usage"):
+            self.tokens_in = int(usage["prompt_tokens"])
+            self.tokens_out = int(usage["completion_tokens"])
         text = ""
-        for choice in chunk.choices:
-            if choice.finish_reason:
-                self.finish = "length" if choice.finish_reason == "length" else "stop"
-            if choice.logprobs is not None:
-                self.logprobs += [float(token.logprob) for token in choice.logprobs.content or ()]
-            if choice.delta is not None:
-                text += choice.delta.content or ""
-                hidden = getattr(choice.delta, "reasoning_content", None) or getattr(
-                    choice.delta, "reasoning", None
-                )
+        for choice in chunk["choices"]:
+            if finish := choice.get("finish_reason"):
+                self.finish = "length" if finish == "length" else "stop"
+            if logprobs := choice.get("logprobs"):
+                self.logprobs += [float(token["logprob"]) for token in logprobs.get("content") or ()]
+            if delta := choice.get("delta"):
+                text += delta.get("content") or ""
+                hidden = delta.get("reasoning_content") or delta.get("reasoning")
                 self.begun |= bool(text or hidden)
         self.pieces.append(text)
         return text
