@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.release.tampers import Kit
 
 _RECIPE = """
 name = "tiny"
@@ -76,3 +77,39 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def released(trained: Path, tmp_path: Path) -> Path:
     """A release of that run, to be changed at will."""
     return lay(tmp_path / "release", trained / "recipe.toml", trained / "run", trained / "train.jsonl")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the signed `release` of an adapter, `key` and `key.pub`, and what a forger has."""
+    from tests.release.making import make_release
+
+    from agora.release.signing import make_key, sign
+
+    place = tmp_path_factory.mktemp("built")
+    for name in ("key", "forger"):
+        make_key(place / name)
+    for seed, name, key in ((1, "release", "key"), (2, "other", "key")):
+        sign(make_release(place / str(seed), seed).rename(place / name), place / key)
+    return place
+
+
+@pytest.fixture
+def release(built: Path, tmp_path: Path) -> Path:
+    """A copy of the signed release, to be changed at will."""
+    return Path(shutil.copytree(built / "release", tmp_path / "given" / "tiny-1.0.0"))
+
+
+@pytest.fixture
+def signer(built: Path) -> Path:
+    """The public key of who made it."""
+    return built / "key.pub"
+
+
+@pytest.fixture
+def kit(built: Path, tmp_path: Path) -> Kit:
+    """What a forger has."""
+    (tmp_path / "forger").mkdir()
+    for name in ("forger", "forger.pub"):
+        shutil.copy(built / name, tmp_path / "forger" / name)
+    return Kit(built / "other", tmp_path / "forger" / "forger")

@@ -1,4 +1,4 @@
-"""A tiny run of an adapter, made by hand with the trainer's own arithmetic but without training, and its release."""
+"""A tiny run of an adapter, by the trainer's own arithmetic but without training, and its release."""
 
 import hashlib
 import json
@@ -66,7 +66,8 @@ def _facts(sha256: str) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "name": "tiny", "base": {"name": "smollm2-135m", "sha256": BASE}, "begun": "",
-        "data": {"file": "train.jsonl", "sha256": sha256, "samples": _SAMPLES, "bad_rows": 0, "tokens": 240, "targets": 240},
+        "data": {"file": "train.jsonl", "sha256": sha256, "samples": _SAMPLES, "bad_rows": 0,
+                 "tokens": 240, "targets": 240},
         "precision": "float32", "probe": {}, "workers": 2, "starts": [start],
     }  # fmt: skip
 
@@ -130,9 +131,11 @@ def make_results(folder: Path, seed: int = 1) -> Path:
         right, suite = dice.random() < 0.6, "families" if number < 30 else "knowledge"
         rows.append(
             Row(
-                id=f"{suite}-{number}", suite=suite, area="sums", template=f"t{number % 5}", question=f"What is {number}?",
+                id=f"{suite}-{number}", suite=suite, area="sums", template=f"t{number % 5}",
+                question=f"What is {number}?",
                 expected=f"{number}", answer=f"It is {number if right else 'not known'}.", right=int(right),
-                family="sums" if suite == "families" else "", reason="" if right else "the number is not named",
+                family="sums" if suite == "families" else "",
+                reason="" if right else "the number is not named",
             )
         )  # fmt: skip
     (out / "rows.jsonl").write_text("".join(json.dumps(asdict(row)) + "\n" for row in rows))
@@ -151,7 +154,9 @@ def make_source(folder: Path) -> Path:
 def make_release(folder: Path, seed: int = 1) -> Path:
     """Build the release of a run, without a signature."""
     plan = Plan(
-        make_run(folder, seed), "1.0.0", date(2026, 11, 26), base_licence="Apache-2.0", data_licence="CC0-1.0",
-        results=[make_results(folder / "results", seed)], data=folder / "train.jsonl", source=make_source(folder / "code"),
+        make_run(folder, seed), "1.0.0", date(2026, 11, 26), base_licence="Apache-2.0",
+        data_licence="CC0-1.0",
+        results=[make_results(folder / "results", seed)], data=folder / "train.jsonl",
+        source=make_source(folder / "code"),
     )  # fmt: skip
     return build(plan, folder / "tiny-1.0.0")

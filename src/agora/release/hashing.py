@@ -18,6 +18,8 @@ __all__ = ["Piece", "digest", "digests", "open_regular"]
 
 # Larger ones leave the processor's cache and are slower; smaller ones cost more calls.
 _BUFFER_BYTES = 2**20
+# To begin threads takes as long as hashing so much.
+_WORTH_THREADS_BYTES = 2**20
 
 _own = threading.local()
 
@@ -75,7 +77,10 @@ def digests(pieces: Sequence[Piece | Path], *, workers: int = 0) -> list[str | O
         pieces: in any order; the longest are begun first, so that no core waits for one at the end.
         workers: threads; 0 takes one for each core.
     """
-    order = sorted(range(len(pieces)), key=lambda i: -_length(pieces[i]))
+    sizes = [_length(piece) for piece in pieces]
+    if sum(sizes) < _WORTH_THREADS_BYTES:
+        return [_tried(piece) for piece in pieces]
+    order = sorted(range(len(pieces)), key=lambda i: -sizes[i])
     found: list[str | OSError] = [OSError("not read")] * len(pieces)
     with ThreadPoolExecutor(workers or _cores()) as pool:
         for i, result in zip(order, pool.map(_tried, (pieces[i] for i in order)), strict=True):

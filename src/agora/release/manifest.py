@@ -156,10 +156,9 @@ def differences(read: Manifest, sums: Mapping[str, str], sizes: Mapping[str, int
     here = {path for path in sums if path != MANIFEST and path not in SIGNATURES}
     lost, new = sorted(set(said) - here), sorted(here - set(said))
     faults = [_changed(said[path], sums[path], sizes[path]) for path in sorted(set(said) & here)]
-    by_sum = {each.sha256: path for path, each in said.items()}
     for path in new:
-        before = by_sum.get(sums[path])
-        if before in lost:
+        before = next((each for each in lost if said[each].sha256 == sums[path]), None)
+        if before is not None:
             lost.remove(before)
             faults.append(
                 Fault(shown(path), f"it was renamed: the manifest has these bytes as {shown(before)!r}")
