@@ -27,13 +27,10 @@ run: $(VENV)/run.stamp
 	@if [ -t 1 ]; then echo 'For a page in your browser: $(BIN)/agora serve --open' >&2; fi
 	@if [ -n "$$TASK" ] && [ -t 0 ]; then exec "$(BIN)/agora" ask -- "$$TASK"; else exec "$(BIN)/agora"; fi
 
-# Coverage is shown, and every linter heard, even where one of them fails.
+# A file's tests stay in one process, because they share what is slow to start. Every linter is heard, even where one fails.
 test: $(VENV)/test.stamp
-	@"$(BIN)/python" -m coverage erase; status=0; \
-	"$(BIN)/python" -m coverage run -m pytest -m "not soak" $(PYTEST) || status=$$?; \
-	"$(BIN)/python" -m coverage combine --quiet; \
-	"$(BIN)/python" -m coverage report --skip-covered --skip-empty; \
-	exit $$status
+	@"$(BIN)/python" -m pytest -m "not soak" --numprocesses logical --maxprocesses 4 --dist loadfile \
+		--cov --cov-report term:skip-covered $(PYTEST)
 
 lint: $(VENV)/lint.stamp
 	@status=0; \
