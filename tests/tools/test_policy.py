@@ -66,6 +66,8 @@ TABLE = [
     (TOOLS["remember"], {"statement": "x"}, "allow ask allow ask", "allow ask allow ask"),
     (TOOLS["recall"], {"query": "x"}, "allow allow allow allow", "allow allow allow allow"),
     (TOOLS["forget"], {"query": "x"}, "ask ask ask ask", "ask ask ask ask"),
+    (TOOLS["skills.keep"], {"name": "x"}, "ask ask ask ask", "ask ask ask ask"),
+    (TOOLS["skills.find"], {"query": "x"}, "allow allow allow allow", "allow allow allow allow"),
     (TOOLS["files.read"], {"path": "a"}, "allow allow allow allow", "allow allow allow allow"),
     (TOOLS["files.write"], {"path": "a"}, "ask ask ask ask", "allow allow allow allow"),
     (TOOLS["files.edit"], {"path": "a"}, "ask ask ask ask", "allow allow allow allow"),

@@ -23,6 +23,8 @@ web.fetch(url)
 solve.sat(variables, constraints, minimize='', maximize='')
 solve.schedule(tasks, capacity={}, horizon=0)
 solve.plan(domain, problem)
+skills.keep(name, description, source, tests)
+skills.find(query)
 """
 
 

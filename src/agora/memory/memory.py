@@ -60,7 +60,7 @@ class Memory:
         self.store = Store(path)
         self._recall = Recall(self.store, clock, embedder)
         self._documents = Documents(self.store, self._left, clock=clock)
-        self.skills = Skills(self.store, self._left, clock=clock)
+        self.skills: Skills = Skills(self.store, self._left, clock=clock)
         self.facts = Facts(self.store)
         self._forgotten: list[str] = []
         self.journal: Journal | None = None

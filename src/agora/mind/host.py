@@ -8,7 +8,7 @@ from typing import Any
 
 from agora.errors import ApprovalNeeded, ToolError
 from agora.journal import events as ev
-from agora.memory import Item, Memory
+from agora.memory import Item, Kind, Memory, Skills
 from agora.mind.person import ApprovalRequest, Person, PersonAnswer
 from agora.mind.view import View
 
@@ -57,9 +57,16 @@ class HeldMemory:
         """Return the id that the item will have if the branch is chosen."""
         return self._memory.id_of(key)
 
-    def recall(self, query: str, k: int = 5, *, when: date | None = None) -> Sequence[Item]:
+    @property
+    def skills(self) -> Skills:
+        """The memory's own: the policy lets no branch keep one."""
+        return self._memory.skills
+
+    def recall(
+        self, query: str, k: int = 5, *, when: date | None = None, kinds: Sequence[Kind] | None = None
+    ) -> Sequence[Item]:
         """Look into the memory itself."""
-        return self._memory.recall(query, k, when=when)
+        return self._memory.recall(query, k, when=when, kinds=kinds)
 
     def meant(self, query: str) -> Sequence[Item]:
         """Look into the memory itself."""

@@ -1,12 +1,12 @@
 """The tools that a thought may call, and the policy that decides whether it may.
 
 A tool is a typed function with a docstring (`base`); the built-in ones stand in `core`, `files`,
-`searching`, `programs`, `web` and `solve`. `policy` judges each call; `rules` keeps what a
+`searching`, `programs`, `web`, `solve` and `skills`. `policy` judges each call; `rules` keeps what a
 person said once and for all.
 """
 
 from agora.config import Settings
-from agora.tools import core, files, programs, searching, solve, web
+from agora.tools import core, files, programs, searching, skills, solve, web
 from agora.tools.base import Context, Host, Tool, Toolbox, tool
 from agora.tools.patterns import Pattern
 from agora.tools.policy import Policy, PolicyCall, Verdict
@@ -37,6 +37,7 @@ BUILT_IN = (
     *(programs.shell, programs.python),
     web.fetch,
     *(solve.sat, solve.schedule, solve.plan),
+    *(skills.keep, skills.find),
 )
 """All built-in tools, in the order of the prompt."""
 

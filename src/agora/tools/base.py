@@ -28,7 +28,7 @@ from agora.journal.events import Effect, PlanStep
 
 if TYPE_CHECKING:
     from agora.config import Settings
-    from agora.memory import Item
+    from agora.memory import Item, Kind, Skills
     from agora.sandbox import Sandbox, Workspace
 
 __all__ = ["Context", "Host", "Remembers", "Tool", "Toolbox", "tool"]
@@ -53,7 +53,13 @@ class Remembers(Protocol):
     def remember(self, statement: str, about: str = "", *, session: str = "", key: str = "") -> str:
         """Keep a statement and return its id; the same key keeps it once."""
 
-    def recall(self, query: str, k: int = 5, *, when: date | None = None) -> "Sequence[Item]":
+    @property
+    def skills(self) -> "Skills":
+        """The functions that are kept."""
+
+    def recall(
+        self, query: str, k: int = 5, *, when: date | None = None, kinds: "Sequence[Kind] | None" = None
+    ) -> "Sequence[Item]":
         """Return what fits best, best first; what held at the end of that day, if one is given."""
 
     def meant(self, query: str) -> "Sequence[Item]":

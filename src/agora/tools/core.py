@@ -32,7 +32,7 @@ def answer(context: Context, value: Any) -> None:
 
 @tool("plan", effect="pure")
 def plan(context: Context, steps: list[Any] | str, reason: str = "") -> None:
-    """Write down the steps to take, or change them.
+    """Write down the steps, or change them.
 
     Args:
         steps: texts, or [text, check] pairs; a check is a Python expression, true when the step is done.
@@ -50,7 +50,7 @@ def plan(context: Context, steps: list[Any] | str, reason: str = "") -> None:
 
 @tool("check", effect="pure")
 def check(context: Context, condition: Any, message: str = "") -> None:
-    """Stop with an error unless the condition is true.
+    """Fail unless the condition is true.
 
     Args:
         condition: what should hold.
@@ -68,7 +68,7 @@ def check(context: Context, condition: Any, message: str = "") -> None:
 
 @tool("help", effect="pure")
 def help_(context: Context, name: str = "") -> str:
-    """Return what a tool does and takes; without a name, all tools.
+    """Return what a tool, or each, does and takes.
 
     Args:
         name: the tool's name.
@@ -104,7 +104,7 @@ async def ask_user(context: Context, question: str, choices: list[str] = []) -> 
 
 @tool("remember", effect="write", keyed=True)
 def remember(context: Context, statement: str, about: str = "") -> str:
-    """Keep a fact for later sessions and return its id.
+    """Keep a fact for good; returns its id.
 
     Args:
         statement: one sentence that makes sense on its own.
@@ -138,7 +138,7 @@ def _to_forget(context: Context, query: str) -> str:
 
 @tool("forget", effect="act", private=True, preview=_to_forget)
 def forget(context: Context, query: str) -> list[str]:
-    """Forget for good what the query means; returns ids.
+    """Forget for good what is meant; returns ids.
 
     Args:
         query: words that they contain.

@@ -38,7 +38,7 @@ Text = Annotated[str, BeforeValidator(_as_text)]
 
 @tool("files.read", effect="read", private=True, untrusted=True)
 async def read(context: Context, path: str, start: int = 1, lines: int = 400) -> str:
-    """Return the text of a file; PDF, DOCX, XLSX, PPTX and HTML are turned into text.
+    """Return the text of a file, also of PDF, DOCX, XLSX, PPTX and HTML.
 
     Args:
         path: where, seen from the workspace.
@@ -63,7 +63,7 @@ async def read(context: Context, path: str, start: int = 1, lines: int = 400) ->
 
 @tool("files.write", effect="write", contained=True, shown=True)
 def write(context: Context, path: str, text: Text) -> None:
-    """Write a file, replacing what was there.
+    """Write or replace a file.
 
     Args:
         path: where, seen from the workspace; folders are made.

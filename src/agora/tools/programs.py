@@ -31,7 +31,7 @@ Seconds = Annotated[float, BeforeValidator(_as_seconds)]
 
 @tool("shell", effect="write", untrusted=True, private=True, contained=True)
 async def shell(context: Context, command: str, timeout_s: Seconds = 60) -> dict[str, Any]:
-    """Run a shell command in the workspace, without network; returns "exit_code", "stdout" and "stderr".
+    """Run a command in the workspace, without network; returns "exit_code", "stdout", "stderr".
 
     Args:
         command: as typed into a shell.
@@ -48,7 +48,7 @@ async def shell(context: Context, command: str, timeout_s: Seconds = 60) -> dict
 
 @tool("python", effect="write", untrusted=True, private=True, contained=True)
 async def python(context: Context, code: str, timeout_s: Seconds = 60) -> dict[str, Any]:
-    """Run a full Python program in the workspace, without network; returns the same as shell.
+    """Run a full Python program there; returns the same as shell.
 
     Args:
         code: the program; it must print what you want to see.

@@ -11,7 +11,7 @@ __all__ = ["plan", "solve"]
 
 @tool("solve.plan", effect="pure")
 async def plan(context: Context, domain: str, problem: str) -> list[str]:
-    """Find actions that reach a goal, as texts such as "(move a b)".
+    """Find actions that reach a goal, such as "(move a b)".
 
     Args:
         domain: PDDL text with predicates and actions (STRIPS with types).

@@ -20,7 +20,7 @@ async def sat(
     minimize: str = "",
     maximize: str = "",
 ) -> dict[str, Any] | None:
-    """Find values that make all constraints true; None if there are none.
+    """Find values that make all constraints true, or None.
 
     Args:
         variables: name → [lowest, highest] for a whole number, or "int", "real" or "bool".

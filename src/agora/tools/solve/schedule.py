@@ -22,7 +22,7 @@ async def schedule(
     capacity: dict[str, int] = {},  # noqa: B006 (never changed)
     horizon: int = 0,
 ) -> dict[str, Any]:
-    """Schedule tasks to end soonest; returns "makespan", "start" (task → time), "optimal".
+    """Schedule tasks to end soonest; returns "makespan", "start" by task, "optimal".
 
     Args:
         tasks: name → {"duration": 3, "after": ["other"], "needs": {"worker": 1}, "earliest": 0,
