@@ -13,6 +13,11 @@ from agora.models import pull
 from agora.models.embedded import Engine
 from agora.sandbox import Sandbox
 
+# Read by torch and NumPy where they start. As many processes test as there are cores, and threads that wait
+# for one another on busy cores are ten times slower.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
 
 @pytest.fixture(scope="session")
 def needs_sandbox() -> None:
