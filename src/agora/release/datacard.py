@@ -13,9 +13,9 @@ from agora.release.verdict import Evidence, Verdict
 __all__ = ["POINTS", "data_points"]
 
 POINTS = {
-    "data-description": "complete description of the training data",
-    "data-public": "list of public training data, and where to get it",
-    "data-third-party": "list of data from third parties, and where to get it",
+    "data-description": "description of all training data",
+    "data-public": "list of public data",
+    "data-third-party": "list of data from third parties",
 }
 
 # The five points of the description: what the definition asks, and the words that treat it.

@@ -22,11 +22,14 @@ __all__ = ["Licence", "Subject", "by_name", "openness", "recognise", "reference"
 Subject = Literal["code", "data", "document"]
 
 # More than any licence has (the longest on the SPDX list has 110,000); what follows is not read.
-_LONGEST = 400_000
+_LONGEST = 150_000
 # Words before a licence's own, or between two: a title, names, an address; and words behind the last, where a
 # condition would stand.
 _BESIDE_WORDS = 40
 _BEHIND_WORDS = 8
+# More than a notice has that names a licence; texts are longer, or have a reference to be measured by.
+_NOTICE_WORDS = 250
+_SHORTEST_WORDS = 60
 # Share of word triples that two texts must have in common for one to be called a changed copy of the other.
 _ALIKE = 0.5
 
@@ -111,6 +114,12 @@ def recognise(text: str) -> Licence:
     rest = _outside(text, [(each.start, each.end) for each in spans])
     said = restrictions(rest)
     ids = tuple(dict.fromkeys(each.id for each in spans))
+    if spans and any(_short(each.id, text[each.start : each.end]) for each in spans):
+        # A notice such as "Licensed under the Apache License": it names a licence, and is not its text.
+        whole = [each for each in spans if not _short(each.id, text[each.start : each.end])]
+        if not whole and len(_words(text)) <= _NOTICE_WORDS and not said:
+            return Licence(ids, by_text=False)
+        spans, ids = whole, tuple(dict.fromkeys(each.id for each in whole))
     behind = len(_words(rest[spans[-1].end :])) if spans else 0
     if spans and behind <= _BEHIND_WORDS and len(_words(rest)) <= _BESIDE_WORDS and not said:
         own = () if _open(ids) else restrictions(text)
@@ -175,6 +184,15 @@ def _open(ids: tuple[str, ...]) -> bool:
     return all(each in _known().osi or each in _known().content for each in ids)
 
 
+def _short(spdx_id: str, text: str) -> bool:
+    """Tell whether a text is too short to be the licence that it was recognised as."""
+    words = len(text.split())
+    for name in (spdx_id, f"{spdx_id.removesuffix('-or-later')}-only"):
+        if name in _references():
+            return 2 * words < _references()[name][1]
+    return words < _SHORTEST_WORDS
+
+
 def _outside(text: str, spans: list[tuple[int, int]]) -> str:
     """Return the text with the spans blanked, so that lines keep their numbers."""
     for start, end in spans:
@@ -197,10 +215,12 @@ def _triples(words: list[str]) -> set[tuple[str, ...]]:
 
 
 @cache
-def _references() -> dict[str, set[tuple[str, ...]]]:
+def _references() -> dict[str, tuple[set[tuple[str, ...]], int]]:
+    """Return the word triples and the count of words of each reference."""
     names = sorted(each.name for each in files("agora.release").joinpath("texts").iterdir())
     ids = [name.removesuffix(".txt") for name in names if name.endswith(".txt")]
-    return {each: _triples([word for word, _ in _words(reference(each))]) for each in ids}
+    words = {each: [word for word, _ in _words(reference(each))] for each in ids}
+    return {each: (_triples(own), len(own)) for each, own in words.items()}
 
 
 def _nearest(text: str) -> str:
@@ -208,7 +228,7 @@ def _nearest(text: str) -> str:
     own = _triples([word for word, _ in _words(text)])
     scores = {
         each: 2 * len(own & triples) / (len(own) + len(triples) or 1)
-        for each, triples in _references().items()
+        for each, (triples, _) in _references().items()
     }
     best = max(scores, key=lambda each: scores[each])
     return best if scores[best] >= _ALIKE else ""

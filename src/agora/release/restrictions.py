@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 __all__ = ["Quote", "Sentence", "restrictions", "sentences"]
 
+# What goes on for longer is no sentence, and is read in pieces, so that no pattern takes long.
+_LONGEST_SENTENCE = 2000
 # A record needs the words that decide, not the clause.
 _QUOTE_CHARACTERS = 240
 
@@ -38,7 +40,7 @@ _KINDS = (
     ("field of use", rf"\b{_ONLY}(?:\s+and\s+\w+)?\s+(?:purposes?|use)\s+only\b|\b{_ONLY}[- ]only\b"),
     ("field of use", rf"{_NOT}.{{0,120}}\b(?:for|in)\s+(?:\w+\s+){{0,3}}{_PURPOSE}\b"),
     ("field of use", rf"\b{_PURPOSE}\s+{_USE}\b.{{0,80}}(?:{_NOT}|\brequires?\b)"),
-    ("field of use", r"^\W*(?:for|in)\s+(?:any\s+)?(?:military|warfare|weapons?|commercial)\b"),
+    ("field of use", r"^\W{0,8}(?:for|in)\s+(?:any\s+)?(?:military|warfare|weapons?|commercial)\b"),
     ("use restriction", rf"{_NOT}.{{0,40}}\b{_USE}\s+(?:nor\s+allow\s+others\s+to\s+use\s+)?(?:[\w-]+\s+){{0,7}}(?:(?:to|for|in\s+any)\b|except\s+for)"),
     ("use restriction", r"\buse[- ](?:based\s+)?restrictions?\b|\brestricted\s+uses?\b|\bprohibited\s+uses?\b"),
     ("acceptable use", r"\bacceptable[- ]use\b"),
@@ -61,7 +63,7 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"""^\W*[\d.]*\W*["“”'][^"“”']{1,60}["“”']\s+(?:or\s+\S+\s+)?(?:means?|refers?|shall\s+mean)\b"""
+    r"""^\W{0,4}[\d.]{0,8}\W{0,4}["“”'][^"“”']{1,60}["“”']\s+(?:or\s+\S+\s+)?(?:means?|refers?|shall\s+mean)\b"""
 )
 
 
@@ -100,9 +102,10 @@ def sentences(text: str) -> list[Sentence]:
     first = last = 0
 
     def close() -> None:
-        if words:
-            found.append(Sentence(" ".join(words), first, last))
-            words.clear()
+        whole = " ".join(words)
+        for at in range(0, len(whole), _LONGEST_SENTENCE):
+            found.append(Sentence(whole[at : at + _LONGEST_SENTENCE], first, last))
+        words.clear()
 
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
