@@ -6,6 +6,7 @@ that the training ran with. It is checked against CycloneDX's own schema before 
 
 import json
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -17,6 +18,8 @@ from agora.release.claimfile import Claim
 __all__ = ["bill", "schema_fault", "write_bom"]
 
 BOM = "bom.cdx.json"
+# What the names in the schema are relative to.
+_FOLDER = "http://cyclonedx.org/schema/"
 
 
 def write_bom(
@@ -49,12 +52,24 @@ def schema_fault(text: str) -> str:
         AgoraError: the extra `release` is not installed.
     """
     try:
-        from cyclonedx.schema import SchemaVersion
-        from cyclonedx.validation.json import JsonStrictValidator
+        from jsonschema import Draft7Validator
+        from referencing import Registry, Resource
     except ImportError:
-        raise AgoraError("CycloneDX's schemas are not here.", fix="pip install 'agora[release]'") from None
-    fault = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
-    return "" if fault is None else str(fault)[:600]
+        raise AgoraError("CycloneDX's schema is not here.", fix="pip install 'agora[release]'") from None
+    others = [(f"{name}.SNAPSHOT.schema.json", json.loads(_schema(name))) for name in ("spdx", "jsf-0.82")]
+    registry: Any = Registry().with_resources(
+        [(place, Resource.from_contents(each)) for name, each in others for place in (name, _FOLDER + name)]
+    )
+    validator = Draft7Validator(json.loads(_schema("bom-1.6")), registry=registry)
+    fault = next(validator.iter_errors(json.loads(text)), None)
+    return "" if fault is None else f"{fault.json_path}: {fault.message}"[:600]
+
+
+def _schema(name: str) -> str:
+    try:
+        return files("cyclonedx.schema").joinpath("_res", f"{name}.SNAPSHOT.schema.json").read_text("utf-8")
+    except ModuleNotFoundError:
+        raise AgoraError("CycloneDX's schema is not here.", fix="pip install 'agora[release]'") from None
 
 
 def bill(
