@@ -1,9 +1,9 @@
-"""Servers to be killed: `python killable.py MODEL_URL WORKSPACE LEDGER`, with two tools that act on the world.
+"""Servers to be killed: `python killable.py MODEL_URL WORKSPACE LEDGER`, with two tools that act.
 
 `post.send` hands its key on, and the world takes each key once. `post.shout` has no such world. What reached
-the world is a line of the ledger, on the disk before the tool returns. For each line on standard input a server
-starts as a child, which has loaded everything already, and its address and pid are told; once it is dead, so is
-that.
+the world is a line of the ledger, on the disk before the tool returns. For each line on standard input a
+server starts as a child, which has loaded everything already; its address and pid are told, and once it is
+dead, that too.
 """
 
 import asyncio
