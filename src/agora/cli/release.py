@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from agora.cli import stages
+
 app = typer.Typer(no_args_is_help=True)
 
 Key = Annotated[
@@ -104,3 +106,6 @@ def sign(
             "Say who signs: either --key FILE or --sigstore.", fix="Make a key: agora release key FILE"
         )
     typer.echo(f"{sign(folder, key)}")
+
+
+app.add_typer(stages.app)

@@ -30,7 +30,7 @@ from agora.memory import Memory
 from agora.mind import ApprovalRequest, Mind, PersonAnswer, features, view_of
 from agora.models import Message, Model, ModelReply, ScriptedModel
 from agora.thought import Interpreters
-from agora.tools import BUILT_IN, Context, Toolbox, tool
+from agora.tools import BUILT_IN, Context, Tool, Toolbox, tool
 
 __all__ = ["Attempt", "Harness", "fence", "script"]
 
@@ -122,6 +122,7 @@ class Harness:
         effort: Effort = "medium",
         seed: int = 1,
         temperature: float = 0.0,
+        tools: Sequence[Tool] = (),
     ) -> Attempt:
         """Take a task's messages, earlier ones first, to their answers.
 
@@ -131,6 +132,7 @@ class Harness:
             effort: as in `agora ask --effort`.
             seed: fixes chance.
             temperature: of the model's sampling.
+            tools: that the world has beside the built-in ones.
 
         Returns:
             What became of it. An error that Agora raises on purpose, such as a spent budget, is in `error`.
@@ -154,7 +156,7 @@ class Harness:
                 ),
                 person=person,
                 model=watched,
-                toolbox=_toolbox(task),
+                toolbox=_toolbox(task, tools),
                 on_event=note,
                 yes=True,
                 clock=lambda: now,
@@ -235,8 +237,8 @@ class _Person:
         return self._task.person or None
 
 
-def _toolbox(task: Task) -> Toolbox:
-    """Return the built-in tools, with the task's pages in the place of the web."""
+def _toolbox(task: Task, tools: Sequence[Tool]) -> Toolbox:
+    """Return the built-in tools, with the task's pages in the place of the web, and further ones."""
 
     @tool("web.fetch", effect="read", outward=True, untrusted=True)
     def fetch(context: Context, url: str) -> str:
@@ -249,7 +251,8 @@ def _toolbox(task: Task) -> Toolbox:
             raise ToolError(f"{url} cannot be fetched.", why="There is no such page.")
         return task.pages[url]
 
-    return Toolbox(fetch if built_in.name == "web.fetch" else built_in for built_in in BUILT_IN)
+    known = [fetch if built_in.name == "web.fetch" else built_in for built_in in BUILT_IN]
+    return Toolbox([*known, *tools])
 
 
 def _hosts(task: Task) -> tuple[str, ...]:

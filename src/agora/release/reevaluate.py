@@ -33,7 +33,16 @@ if TYPE_CHECKING:
     from agora.evals.suites import Item
     from agora.models import Model
 
-__all__ = ["ALPHA", "Sampled", "check_evaluation", "p_pairs", "p_share", "plan_evaluation", "seen_below"]
+__all__ = [
+    "ALPHA",
+    "Sampled",
+    "check_evaluation",
+    "open_weights",
+    "p_pairs",
+    "p_share",
+    "plan_evaluation",
+    "seen_below",
+]
 
 ALPHA = 0.01
 """How probably an honest release is accused, at most, by all tests together."""
@@ -136,7 +145,7 @@ async def _checked(
     model: "Model | None",
     on_row: Callable[["Row"], None],
 ) -> list[Line]:
-    opened = model or await _open(folder, settings or Settings())
+    opened = model or await open_weights(folder, settings or Settings())
     lines = []
     try:
         for one in plan:
@@ -153,8 +162,13 @@ async def _checked(
     return lines
 
 
-async def _open(folder: Path, settings: Settings) -> "Model":
-    """Open the weights that the release holds."""
+async def open_weights(folder: Path, settings: Settings) -> "Model":
+    """Open the weights that a release holds, in the embedded engine.
+
+    Raises:
+        UsageError: there are none that it loads.
+        ModelError: they cannot be loaded, or the base of an adapter is not here.
+    """
     from agora.models import open_model
 
     files = sorted(path.name for path in (folder / "weights").glob("*.gguf"))
@@ -171,7 +185,7 @@ def _items(folder: Path, one: Sampled) -> "dict[str, Item]":
     limit, seed, plain = int(head["limit"]), int(head["seed"]), bool(head["plain"])
     if not 0 <= limit <= _MOST_LIMIT:
         raise UsageError(f"{one.place} asks for {limit} items of each suite.")
-    found = {}
+    found: dict[str, Item] = {}
     for name in head["suites"]:
         suite = str(name)
         if suite not in SUITES:
@@ -188,8 +202,9 @@ def _items(folder: Path, one: Sampled) -> "dict[str, Item]":
 
 
 def _questions(folder: Path, name: str) -> Path:
-    for path in sorted((folder / "evaluation").rglob(name)):
-        return safe_path(folder, path.relative_to(folder).as_posix())
+    for part in ("evaluation", "data"):
+        for path in sorted((folder / part).rglob(name)):
+            return safe_path(folder, path.relative_to(folder).as_posix())
     raise UsageError(f"The release does not hold the questions {name!r} that were asked.")
 
 
@@ -274,7 +289,7 @@ def p_pairs(lost: int, won: int) -> float:
     0.125
     """
     count = lost + won
-    return sum(math.comb(count, k) for k in range(lost, count + 1)) / 2**count
+    return float(sum(math.comb(count, k) for k in range(lost, count + 1)) / 2**count)
 
 
 def seen_below(rows: int, right: int, count: int, level: float) -> float:
