@@ -121,3 +121,19 @@ def test_the_first_question_fetches_a_missing_model(agora, monkeypatch):
     told = agora("ask", "Hi")
     assert told.exit_code == 1
     assert "agora-135m cannot be fetched." in told.stderr
+
+
+def test_the_list_says_each_models_openness_verdict(agora):
+    listed = {each["name"]: each for each in json.loads(agora("models", "--json").stdout)}
+    assert all(each["verdict"] for each in listed.values())
+    assert listed["llama3.2-1b"]["verdict"]["osaid"] == "fail"
+    assert listed["gemma3-1b"]["verdict"]["osaid"] == "fail"
+    assert listed["agora-135m"]["verdict"]["osaid"] == "unknown"
+    assert "Open Source AI Definition: fail" in agora("models").stdout
+
+
+def test_show_says_why_a_model_is_as_open_as_it_is(agora):
+    told = agora("models", "show", "llama3.2-1b").stdout
+    assert "700 million monthly active users" in told
+    assert "agora verify llama3.2-1b" in told
+    assert agora("models", "show", "llama").exit_code == 2

@@ -185,8 +185,8 @@ def test_a_look_alike_is_not_the_licence_that_it_calls_itself() -> None:
         "Licensed under the Apache License, Version 2.0 (the “License”).",
         "You may obtain a copy at http://www.apache.org/licenses/LICENSE-2.0",
         "This program is free software: you can redistribute it and/or modify it under the terms of the GNU "
-        "General Public License as published by the Free Software Foundation, either version 3 of the License, "
-        "or (at your option) any later version.",
+        "General Public License as published by the Free Software Foundation, either version 3 of the "
+        "License, or (at your option) any later version.",
     ],
 )
 def test_a_notice_names_a_licence_and_is_not_its_text(notice: str) -> None:
@@ -197,7 +197,7 @@ def test_a_notice_names_a_licence_and_is_not_its_text(notice: str) -> None:
     "harmless",
     [
         "you may not use this file except in compliance with the License.",
-        "Neither the name of the holder nor those of contributors may be used to endorse or promote products.",
+        "Neither the name of the holder nor those of contributors may be used to endorse products.",
         "The Work may be used for commercial and non-commercial purposes.",
         "“Prohibited Use Policy” means the document of that name.",
         "You must not misrepresent the origin of the software.",

@@ -29,11 +29,17 @@ def _list(*, as_json: bool) -> None:
     from agora import config
     from agora.cli.fetch import megabytes
     from agora.models import catalogue
+    from agora.release import openness_of
 
     settings = config.load()
     entries = catalogue(settings)
+    found = {entry.name: openness_of(entry.name) for entry in entries}
     if as_json:
-        typer.echo(json.dumps([asdict(entry) for entry in entries], default=str))
+        told = [
+            asdict(entry) | {"verdict": asdict(known) if (known := found[entry.name]) else None}
+            for entry in entries
+        ]
+        typer.echo(json.dumps(told, default=str))
         return
     for entry in entries:
         chosen = " · in use" if entry.name == settings.model else ""
@@ -41,6 +47,8 @@ def _list(*, as_json: bool) -> None:
         typer.echo(f"{typer.style(entry.name, bold=True)}  {entry.title}{chosen}")
         typer.echo(f"  {megabytes(entry.size_bytes)}, {entry.context:,} tokens of context, {entry.licence}")
         typer.echo(f"  {entry.openness}")
+        if known := found[entry.name]:
+            typer.echo(f"  {known.words}")
         typer.echo(f"  {state}\n")
     for name, endpoint in settings.endpoints.items():
         chosen = " · in use" if name == settings.model else ""
@@ -48,6 +56,37 @@ def _list(*, as_json: bool) -> None:
         typer.echo("  an endpoint of yours; `agora models check` asks what it can do\n")
     if settings.model not in (*(entry.name for entry in entries), *settings.endpoints):
         typer.echo(f"{typer.style(settings.model, bold=True)}  an endpoint of yours · in use")
+
+
+@app.command()
+def show(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Else the one in use.")] = None,
+) -> None:
+    """Show a model: where it comes from, how open it is, and why."""
+    from agora import config
+    from agora.cli.fetch import megabytes
+    from agora.errors import UsageError, nearest
+    from agora.models import catalogue
+    from agora.release import openness_of
+
+    settings = config.load()
+    known_names = {entry.name: entry for entry in catalogue(settings)}
+    wanted = name or settings.model
+    if wanted not in known_names:
+        fix = nearest(wanted, list(known_names)) or "See: agora models"
+        raise UsageError(f"The catalogue has no model {wanted!r}.", fix=fix)
+    found = known_names[wanted]
+    typer.echo(f"{typer.style(found.name, bold=True)}  {found.title}")
+    typer.echo(f"  {megabytes(found.size_bytes)}, {found.context:,} tokens of context, {found.licence}")
+    typer.echo(f"  from {found.source}, SHA-256 {found.sha256 or 'not known yet'}")
+    if found.base:
+        typer.echo(f"  made from {found.base}")
+    typer.echo(f"  {found.openness}")
+    if known := openness_of(found.name):
+        levels = ", ".join(f"{level} {verdict}" for level, verdict in known.levels.items())
+        typer.echo(f"  openness, as of {known.as_of}: {levels}")
+        typer.echo(f"  {clean(known.why)}")
+        typer.echo(f"  line by line: agora verify {found.name}")
 
 
 @app.command()

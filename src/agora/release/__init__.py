@@ -30,6 +30,7 @@ from agora.release.promises import (
     sorted_by_state,
     standings,
 )
+from agora.release.short import Openness, openness_of
 from agora.release.targets import Demand, Target, resolve
 from agora.release.verdict import Evidence, Line, Verdict, combined
 from agora.release.verify import DEMANDS, Report
@@ -44,6 +45,7 @@ __all__ = [
     "EvidenceFile",
     "Ledger",
     "Line",
+    "Openness",
     "Outcome",
     "Promise",
     "Record",
@@ -62,6 +64,7 @@ __all__ = [
     "evidence_files",
     "evidence_for",
     "fault_of",
+    "openness_of",
     "own_keys",
     "own_ledger",
     "page",

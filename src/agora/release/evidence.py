@@ -31,7 +31,7 @@ class EvidenceFile:
         models: the names and repositories that it speaks of, in lower case.
         base: the evidence file of the model that this one was made from.
         osi: what OSI's public list says of it: `passes`, `fails`, or nothing.
-        note: what a reader must know of it.
+        note: what a reader must know of it, what that list says among it.
         findings: the facts.
     """
 
@@ -83,9 +83,17 @@ def _file(name: str, table: dict[str, Any]) -> EvidenceFile:
     return EvidenceFile(
         name, table["title"], table["by"], table["as_of"],
         tuple(each.lower() for each in table["models"]),
-        table.get("base", ""), table.get("osi", ""), table.get("note", ""),
+        table.get("base", ""), table.get("osi", ""), _note(table),
         Findings(table["title"], parts, table.get("base", "")),
     )  # fmt: skip
+
+
+def _note(table: dict[str, Any]) -> str:
+    """Return the note, with what OSI's public list says of the model."""
+    listed = ""
+    if table.get("osi"):
+        listed = f"On OSI's public list it {table['osi']} ({', '.join(table['osi_sources'])})."
+    return " ".join(filter(None, (listed, table.get("note", ""))))
 
 
 def _finding(fact: dict[str, Any], as_of: str) -> Finding:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from agora.config import Settings
 from agora.errors import AgoraError, UsageError
 from agora.models import CheckLine, Model, catalogue, check, choose, open_model, pull
+from agora.release import openness_of
 
 __all__ = ["Models", "Pull"]
 
@@ -82,6 +83,7 @@ class Models:
                 "path": str(entry.path),
                 "adapter": entry.adapter is not None,
                 "kind": "embedded",
+                "verdict": asdict(known) if (known := openness_of(entry.name)) else None,
             }
             for entry in catalogue(self.settings)
         ]

@@ -39,6 +39,8 @@ def _model(visitor: Visitor, entry: dict[str, Any]) -> None:
             where = say("endpoint" if entry["kind"] == "endpoint" else "here") if entry["installed"] else ""
             size = size_words(entry["size_bytes"]) if entry.get("size_bytes") else ""
             parts.text(" · ".join(filter(None, (str(entry["title"]), where, size))), "span", "meta")
+            if known := entry.get("verdict"):
+                _openness(visitor, name, known)
             told = parts.box("div", aria_live="polite")
         if not visitor.may("manage"):
             return
@@ -54,6 +56,18 @@ def _model(visitor: Visitor, entry: dict[str, Any]) -> None:
             if not entry["in_use"]:
                 parts.button(say("use"), visitor.act(use, "manage"))
             parts.button(say("check_model"), visitor.act(lambda: _check(visitor, name, told), "manage"))
+
+
+def _openness(visitor: Visitor, name: str, known: dict[str, Any]) -> None:
+    """Show how open a model is, with why in the next line."""
+    say, osaid = visitor.say, known["osaid"]
+    colour = {"pass": "tag", "fail": "tag bad"}.get(osaid, "tag warn")
+    with parts.box("div", "row"):
+        parts.text(say("osaid", verdict=say(f"verdict_{osaid}")), "span", colour)
+        parts.text(
+            say("mof", mof=known["mof"] or say("mof_none")), "span", "tag" if known["mof"] else "tag warn"
+        )
+    parts.text(say("openness_why", why=known["why"], date=known["as_of"], name=name), "span", "meta")
 
 
 async def _pull(visitor: Visitor, name: str, told: ui.element) -> None:

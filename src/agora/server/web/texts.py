@@ -161,6 +161,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     # ---- models
     "models_more": ("What answers. New sessions begin with the chosen one.", "Ce qui répond. Les nouvelles sessions utilisent celui choisi."),
     "in_use": ("In use", "Utilisé"),
+    "osaid": ("Open source AI: {verdict}", "IA open source : {verdict}"),
+    "verdict_pass": ("yes", "oui"),
+    "verdict_fail": ("no", "non"),
+    "verdict_unknown": ("not shown", "pas démontré"),
+    "mof": ("Openness class: {mof}", "Classe d'ouverture : {mof}"),
+    "mof_none": ("none shown", "aucune démontrée"),
+    "openness_why": ("{why} As of {date}; line by line: agora verify {name}", "{why} Au {date} ; ligne par ligne : agora verify {name}"),
     "use": ("Choose", "Choisir"),
     "pull": ("Fetch", "Récupérer"),
     "pulling": ("Fetching {name}", "Récupération de {name}"),
