@@ -275,14 +275,14 @@ class Desk:
         """Return a session's events after one, as JSON knows them."""
         return [event_data(recorded) for recorded in self.journal.events(session, after)]
 
-    async def follow(self, session: str, after: int = 0) -> AsyncIterator[Frame]:
+    async def follow(self, session: str, after: int = 0, *, beat_s: float = 0.0) -> AsyncIterator[Frame]:
         """Yield a session's frames after an event, and then what comes; see `Frame`.
 
         A client that was cut off goes on from the last `seq` that it has, and neither misses nor gets an
         event twice.
         """
         # Looked up and joined in one go: a feed that nobody follows may be dropped at any other time.
-        async with aclosing(self.feed(session).follow(after)) as frames:
+        async with aclosing(self.feed(session).follow(after, beat_s=beat_s)) as frames:
             async for frame in frames:
                 yield frame
 

@@ -29,13 +29,14 @@ class Frame:
 
     Attributes:
         kind: `event`: a journaled event. `text`: words of a reply that is being written; its `reply` event
-            replaces them. `state`: what the session is doing and what it waits for, whole each time.
+            replaces them. `state`: what the session is doing and what it waits for, whole each time. `beat`:
+            nothing for a while, where that was asked for.
         seq: the last event that the client has after this frame; where to go on from.
         data: `event`: `{"seq", "time", "event"}`. `text`: `{"text", "at"}`, where `at` counts the characters
             of this reply before it: 0 begins anew. `state`: `{"state", "requests", "error"}`.
     """
 
-    kind: Literal["event", "text", "state"]
+    kind: Literal["beat", "event", "text", "state"]
     seq: int
     data: dict[str, Any]
 
@@ -110,13 +111,14 @@ class Feed:
             self.last_seq = events
             self.tell_state()
 
-    async def follow(self, after: int = 0) -> AsyncGenerator[Frame]:
+    async def follow(self, after: int = 0, *, beat_s: float = 0.0) -> AsyncGenerator[Frame]:
         """Yield everything after an event, and then what comes, until the caller has enough.
 
         Args:
             after: the last event that the caller has.
+            beat_s: after so many seconds without anything else, say so; 0 for never.
         """
-        news = asyncio.Event()
+        news, loop, alarm = asyncio.Event(), asyncio.get_running_loop(), None
         self._followers.add(news)
         seq, reply, piece, at, changes = after, -1, 0, 0, -1
         try:
@@ -136,8 +138,16 @@ class Feed:
                 if self._changes != changes:
                     changes = self._changes
                     yield Frame("state", seq, self._state())
+                if beat_s:
+                    alarm = loop.call_later(beat_s, news.set)
                 await news.wait()
+                if alarm is not None:
+                    alarm.cancel()
+                    if loop.time() >= alarm.when():
+                        yield Frame("beat", seq, {})
         finally:
+            if alarm is not None:
+                alarm.cancel()
             self._followers.discard(news)
 
     def _since(self, seq: int) -> list[Recorded]:

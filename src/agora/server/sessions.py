@@ -270,25 +270,13 @@ async def events(
 
 
 async def _frames(desk: Desk, session: str, after: int) -> AsyncIterator[str]:
-    feed = desk.follow(session, after).__aiter__()
-    coming: asyncio.Task[Frame] | None = None
-    try:
-        while True:
-            coming = coming or asyncio.ensure_future(anext(feed))
-            done, _ = await asyncio.wait([coming], timeout=_HEARTBEAT_S)
-            if not done:
-                yield ": here\n\n"
-                continue
-            yield _sse(coming.result())
-            coming = None
-    finally:
-        if coming is not None:
-            coming.cancel()
+    async for frame in desk.follow(session, after, beat_s=_HEARTBEAT_S):
+        yield ": here\n\n" if frame.kind == "beat" else _sse(frame)
 
 
 def _sse(frame: Frame) -> str:
     number = f"id: {frame.seq}\n" if frame.kind == "event" else ""
-    return f"event: {frame.kind}\n{number}data: {json.dumps(frame.data, ensure_ascii=True)}\n\n"
+    return f"event: {frame.kind}\n{number}data: {json.dumps(frame.data)}\n\n"
 
 
 # ---- files of the workspace
