@@ -110,7 +110,7 @@ def _report(recipe: Recipe, facts: dict[str, Any], claims: Sequence[Claim]) -> s
 
 {how}, with AdamW at a rate of {plan.rate:g} that rises over {plan.warmup:.0%} of
 the steps and falls along a cosine to {plan.floor:.0%} of it. Batches of {plan.batch}, {plan.epochs} pass(es)
-over the data, gradients cut to a length of {plan.clip:g}. Weights are kept in float32, products are computed in
+over the data, gradients cut to a length of {plan.clip:g}. Weights are kept in float32, products computed in
 {facts["precision"]}.
 
 ## Data

@@ -1,0 +1,188 @@
+"""Building a release: what goes in, what is refused, and that the command line does it all."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.release.making import make_results, make_run, make_source
+from typer.testing import CliRunner
+
+from agora.cli import app
+from agora.errors import UsageError
+from agora.release import Verdict
+from agora.release.bom import schema_fault
+from agora.release.build import Plan, build
+from agora.release.claimfile import read_claims
+from agora.release.claims import check_claims
+from agora.release.integrity import check_integrity
+from agora.release.manifest import read_manifest
+from agora.release.signing import make_key
+
+_DAY = date(2026, 11, 26)
+
+
+def _plan(place: Path, **more: Any) -> Plan:
+    given = {"data": place / "train.jsonl", "source": place / "code" / "agora"} | more
+    return Plan(place / "run", "1.0.0", _DAY, **given)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a run, its data and code."""
+    make_run(tmp_path)
+    make_source(tmp_path / "code")
+    return tmp_path
+
+
+def test_a_release_holds_what_is_asked_of_it(built: Path) -> None:
+    folder = built / "release"
+    expected = {
+        "release.toml", "claims.toml", "manifest.json", "signature.json", "recipe.toml", "bom.cdx.json",
+        "provenance.intoto.json", "MODEL_CARD.md", "DATA_CARD.md", "RUN_CARD.md", "REPORT.md", "SAFETY.md",
+        "LICENSE", "weights", "training", "data", "evaluation", "code", "licences",
+    }  # fmt: skip
+    assert {path.name for path in folder.iterdir()} == expected
+    told = tomllib.loads((folder / "release.toml").read_text())
+    assert (told["name"], told["kind"], told["date"]) == ("tiny", "adapter", _DAY)
+    listed = {each.path for each in read_manifest(folder / "manifest.json").files}
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert listed == files - {"manifest.json", "signature.json"}
+    assert {each.id for each in read_claims(folder)} >= {"steps", "loss", "base", "data", "proof", "log"}
+
+
+def test_the_same_run_gives_the_same_release(place: Path) -> None:
+    one, other = build(_plan(place), place / "one"), build(_plan(place), place / "other")
+    assert (one / "manifest.json").read_bytes() == (other / "manifest.json").read_bytes()
+
+
+def test_the_bill_fits_cyclonedx_and_the_statement_in_toto(built: Path) -> None:
+    from google.protobuf import json_format
+    from in_toto_attestation.v1 import statement, statement_pb2
+
+    text = (built / "release" / "bom.cdx.json").read_text()
+    assert schema_fault(text) == ""
+    told = json.loads(text)
+    told["metadata"]["component"]["modelCard"]["modelParameters"]["approach"]["type"] = "magic"
+    assert "'magic' is not one of" in schema_fault(json.dumps(told))
+    read = json.loads((built / "release" / "provenance.intoto.json").read_text())
+    statement.Statement.copy_from_pb(json_format.ParseDict(read, statement_pb2.Statement())).validate()
+    assert read["predicateType"] == "https://slsa.dev/provenance/v1"
+
+
+def test_a_run_that_is_not_finished_or_not_exported_is_refused(place: Path) -> None:
+    (place / "run" / "tiny.gguf").unlink()
+    with pytest.raises(UsageError, match="not exported"):
+        build(_plan(place), place / "out")
+    facts = json.loads((place / "run" / "run.json").read_text())
+    del facts["steps"]
+    (place / "run" / "run.json").write_text(json.dumps(facts))
+    with pytest.raises(UsageError, match="not finished"):
+        build(_plan(place), place / "out")
+    with pytest.raises(UsageError, match="no folder of a run"):
+        build(Plan(place, "1", _DAY), place / "out")
+    assert not list(place.glob("out*"))
+
+
+def test_other_data_another_licence_and_a_folder_that_is_there_are_refused(place: Path) -> None:
+    (place / "other.jsonl").write_text('{"text": "other"}\n')
+    for more, why in (
+        ({"data": place / "other.jsonl"}, "holds no data of the SHA-256"),
+        ({"licence": "Mine-1.0"}, "no text of the licence 'Mine-1.0'"),
+        ({"results": [place / "run"]}, "no results of"),
+    ):
+        with pytest.raises(UsageError, match=why):
+            build(_plan(place, **more), place / "out")
+    (place / "out").mkdir()
+    with pytest.raises(UsageError, match="there already"):
+        build(_plan(place), place / "out")
+
+
+def test_a_pickle_among_the_results_stops_the_build(place: Path) -> None:
+    results = make_results(place / "results")
+    (results / "cache.pkl").write_bytes(b"\x80\x04N.")
+    with pytest.raises(UsageError, match=r"would hold evaluation/candidate/cache\.pkl: it is a pickle"):
+        build(_plan(place, results=[results]), place / "out")
+    assert not list(place.glob("out*"))
+
+
+def test_data_may_be_a_folder_that_says_how_it_is_made(place: Path) -> None:
+    made, sha256 = place / "making", json.loads((place / "run" / "run.json").read_text())["data"]["sha256"]
+    made.mkdir()
+    (made / "make.toml").write_text(f'command = "python make.py"\nsha256 = "{sha256}"\n')
+    (made / "DATA_CARD.md").write_text("# Data card\n\nMade by code.\n")
+    out = build(_plan(place, data=made), place / "out")
+    assert (out / "DATA_CARD.md").read_text() == "# Data card\n\nMade by code.\n"
+    line = next(each for each in check_claims(out) if each.check == "agreement.data")
+    assert (line.verdict, line.why) == (
+        Verdict.PASS,
+        "data/make.toml makes data of the SHA-256 that the run learnt from.",
+    )
+    (out / "data" / "make.toml").write_text(f'sha256 = "{"0" * 64}"\n')
+    line = next(each for each in check_claims(out) if each.check == "agreement.data")
+    assert (line.verdict, line.evidence[0].place) == (Verdict.FAIL, "data/make.toml")
+
+
+def test_a_persons_documents_take_the_place_of_ours_and_get_the_claims(place: Path) -> None:
+    (place / "own").mkdir()
+    (place / "own" / "MODEL_CARD.md").write_text("# My model\n")
+    (place / "own" / "SAFETY.md").write_text("# What we saw\n")
+    out = build(_plan(place, documents=place / "own"), place / "out")
+    card = (out / "MODEL_CARD.md").read_text()
+    assert card.startswith("# My model\n\n## Claims")
+    assert all(claim.text in card for claim in read_claims(out))
+    assert (out / "SAFETY.md").read_text() == "# What we saw\n"
+
+
+def test_without_a_tree_the_code_that_runs_is_taken(place: Path) -> None:
+    out = build(_plan(place, source=None), place / "out")
+    told = json.loads((out / "code" / "SOURCE.json").read_text())
+    assert told["from"] == "the code that built the release"
+    assert (out / "code" / "agora" / "learn" / "trainer.py").is_file()
+    assert not list(out.glob("code/**/*.gguf"))
+
+
+def test_the_command_line_makes_a_key_builds_and_signs(place: Path, home: Path) -> None:
+    runner, out = CliRunner(), place / "out"
+
+    def call(*words: object) -> str:
+        result = runner.invoke(app, ["release", *map(str, words)])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    assert "keep it to yourself" in call("key", place / "key")
+    said = call("build", place / "run", "--out", out, "--data", place / "train.jsonl", "--key", place / "key")
+    assert f"agora verify {out} --signer {place / 'key'}.pub" in said
+    assert check_integrity(out, signer=place / "key.pub")[-1].verdict is Verdict.PASS
+    make_key(place / "next")
+    call("sign", out, "--key", place / "next")
+    assert check_integrity(out, signer=place / "next.pub")[-1].verdict is Verdict.PASS
+    assert runner.invoke(app, ["release", "sign", str(out)]).exit_code == 2
+
+
+def test_checking_needs_neither_torch_nor_the_engine_nor_what_signs(built: Path) -> None:
+    code = (
+        "import sys\n"
+        "for name in ('torch', 'xllamacpp', 'transformers', 'safetensors', 'gguf', 'model_signing', 'jsonschema', "
+        "'sigstore', 'cyclonedx', 'inspect_ai'): sys.modules[name] = None\n"
+        "from pathlib import Path\n"
+        "from agora.release.integrity import check_integrity\n"
+        "from agora.release.claims import check_claims\n"
+        "place, key = Path(sys.argv[1], 'release'), Path(sys.argv[1], 'key.pub')\n"
+        "lines = check_integrity(place, signer=key) + check_claims(place)\n"
+        "print(len(lines), {each.verdict.value for each in lines})\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(built)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=dict(os.environ),
+    )
+    count, verdicts = run.stdout.split(maxsplit=1)
+    assert (int(count) > 20, verdicts) == (True, "{'pass'}\n")
