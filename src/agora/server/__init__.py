@@ -5,9 +5,9 @@ A `Service` holds what is shared (settings, models, interpreters), a `Desk` what
 `agora.server.app` is imported by whoever serves: it loads FastAPI.
 """
 
-from agora.server.asking import Request
 from agora.server.desk import Desk
 from agora.server.feed import Frame
 from agora.server.service import Service
+from agora.server.waiting import Request
 
 __all__ = ["Desk", "Frame", "Request", "Service"]

@@ -16,8 +16,8 @@ from agora.errors import AgoraError, UsageError
 from agora.journal import Journal, PlanStep, Recorded, SessionInfo, UserMessage
 from agora.mind import Mind, PersonAnswer, ReplayReport, replay
 from agora.models import Model
-from agora.server.asking import CURRENT, Request, Waiting
 from agora.server.feed import Feed, Frame, event_data
+from agora.server.waiting import CURRENT, Request, Waiting
 from agora.thought import Interpreters
 from agora.tools import Toolbox
 

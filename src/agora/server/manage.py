@@ -1,6 +1,7 @@
 """What is not about one session: memory, models, and the audit log."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -8,8 +9,9 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from agora.errors import UsageError
+from agora.memory import Item
 from agora.server.auth import Needs
-from agora.server.sessions import Mine
+from agora.server.sessions import Mine, note
 
 __all__ = ["router"]
 
@@ -39,28 +41,32 @@ async def recall(
 ) -> list[dict[str, Any]]:
     """Return what is remembered: what fits `search` best, or the newest."""
     memory = desk.mind.memory
-    found = await asyncio.to_thread(memory.recall, search, most) if search else memory.list(most=most)
-    return [asdict(item) for item in found]
+
+    def look() -> Sequence[Item]:
+        return memory.recall(search, most) if search else memory.list(most=most)
+
+    return [asdict(item) for item in await asyncio.to_thread(look)]
 
 
 @router.post("/memory", status_code=201, dependencies=[Work])
 async def remember(desk: Mine, given: Fact) -> dict[str, str]:
     """Remember a statement."""
-    return {"id": desk.mind.memory.remember(given.text, given.about)}
+    return {"id": await asyncio.to_thread(desk.mind.memory.remember, given.text, given.about)}
 
 
 @router.put("/memory/{item}", dependencies=[Work])
 async def edit(desk: Mine, item: str, given: Fact) -> dict[str, str]:
     """Put a fact right."""
     _there(desk, item)
-    desk.mind.memory.edit(item, given.text)
+    await asyncio.to_thread(desk.mind.memory.edit, item, given.text)
     return {"id": item}
 
 
 @router.delete("/memory/{item}", status_code=204, dependencies=[Work])
-async def forget(desk: Mine, item: str) -> None:
+async def forget(request: Request, desk: Mine, item: str) -> None:
     """Forget an item for good."""
     _there(desk, item)
+    note(request, "memory forgotten", item)
     await asyncio.to_thread(desk.mind.memory.forget, item)
     await asyncio.to_thread(desk.mind.memory.erase_noted)
 
@@ -84,19 +90,22 @@ async def list_models(request: Request) -> list[dict[str, Any]]:
     models = request.app.state.service.models
     pulls = {name: {"state": pull.state, "done_bytes": pull.done_bytes, "total_bytes": pull.total_bytes,
                     "error": pull.error} for name, pull in models.pulls.items()}  # fmt: skip
-    return [{**each, "pull": pulls.get(each["name"])} for each in models.list()]
+    return [{**each, "pull": pulls.get(each["name"])} for each in await asyncio.to_thread(models.list)]
 
 
 @router.post("/models/pull", status_code=202, dependencies=[Manage])
 async def pull_model(request: Request, given: Name) -> dict[str, str]:
     """Begin to fetch a model; the list tells how far it is."""
-    return {"state": request.app.state.service.models.pull(given.name).state}
+    pulled = request.app.state.service.models.pull(given.name)
+    note(request, "model fetched", given.name)
+    return {"state": pulled.state}
 
 
 @router.post("/models/use", dependencies=[Manage])
 async def use_model(request: Request, given: Name) -> dict[str, str]:
     """Choose the model that new sessions begin with."""
-    request.app.state.service.use_model(given.name)
+    await asyncio.to_thread(request.app.state.service.use_model, given.name)
+    note(request, "model chosen", given.name)
     return {"model": given.name}
 
 

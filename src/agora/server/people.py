@@ -118,6 +118,7 @@ class People:
         row = (name, role, _hasher().hash(password), self._clock())
         self._db.execute("DELETE FROM login WHERE user = ?", (name,))
         self._db.execute("INSERT OR REPLACE INTO user VALUES (?, ?, ?, ?)", row)
+        self.note("", "user added", f"{name} as {role}")
 
     def remove(self, name: str) -> None:
         """Remove a user with all logins and keys; the user's folder stays.
@@ -128,6 +129,7 @@ class People:
         self._role(name)
         for table, column in (("user", "name"), ("key", "user"), ("login", "user")):
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
+        self.note("", "user removed", name)
 
     def users(self) -> list[tuple[str, Role]]:
         """Return names and roles."""
@@ -220,6 +222,7 @@ class People:
             "INSERT INTO key(id, digest, user, label, scopes, expires, per_minute, budget_tokens, created)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row,
         )  # fmt: skip
+        self.note("", "key made", f"{row[0]} of {user}: {', '.join(scopes)}")
         return secret
 
     def keys(self, user: str) -> list[dict[str, Any]]:
@@ -237,7 +240,8 @@ class People:
             UsageError: there is none with this id.
         """
         if not self._db.execute("DELETE FROM key WHERE id = ? RETURNING id", (key,)).fetchall():
-            raise UsageError(f"There is no key {key!r}.", fix="See `agora users key USER --list`.")
+            raise UsageError(f"There is no key {key!r}.", fix="See `agora users list`.")
+        self.note("", "key ended", key)
 
     def by_key(self, secret: str) -> Caller | None:
         """Return whose key this is; `None` if it is nobody's or over."""
@@ -262,7 +266,12 @@ class People:
     # ---- audit
 
     def note(self, who: str, what: str, detail: str = "") -> None:
-        """Write a line into the audit log; never a secret, nor what a session says."""
+        """Write a line into the audit log; never a secret, nor what a session says.
+
+        Args:
+            who: a user's name; empty for who sits at this machine.
+            detail: what it was done to: a name or an id.
+        """
         self._db.execute(
             "INSERT INTO audit VALUES (?, ?, ?, ?)", (self._clock(), who[:64], what, detail[:200])
         )

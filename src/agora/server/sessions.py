@@ -19,7 +19,7 @@ from agora.server.feed import Frame
 from agora.server.people import Caller
 from agora.server.usage import usage
 
-__all__ = ["desk_of", "router"]
+__all__ = ["Mine", "desk_of", "note", "router"]
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 
@@ -94,6 +94,11 @@ async def desk_of(request: Request) -> Desk:
     return desk
 
 
+def note(request: Request, what: str, detail: str) -> None:
+    """Write what somebody did for good into the audit log."""
+    request.app.state.people.note(request.scope["caller"].user, what, detail)
+
+
 Read, Work = Depends(Needs("read")), Depends(Needs("work"))
 Mine = Annotated[Desk, Depends(desk_of)]
 
@@ -102,6 +107,8 @@ async def _session(desk: Mine, session: str) -> str:
     try:
         return desk.info(session).id
     except (UsageError, UnicodeEncodeError) as error:
+        if named := [info.id for info in desk.sessions() if info.name == session]:
+            raise HTTPException(404, f"{session!r} is a name; the session's id is {named[0]}.") from None
         raise HTTPException(404, str(error)) from None
 
 
@@ -123,7 +130,7 @@ _WRONG: dict[int | str, dict[str, Any]] = {
 @router.get("", dependencies=[Read])
 async def list_sessions(desk: Mine, search: str = "") -> list[dict[str, Any]]:
     """List the sessions, the last used first; with `search`, those in which it stands."""
-    return [asdict(info) for info in desk.sessions(search)]
+    return [asdict(info) for info in await asyncio.to_thread(desk.sessions, search)]
 
 
 @router.post("", status_code=201, dependencies=[Work], responses=_WRONG)
@@ -146,9 +153,10 @@ async def rename(desk: Mine, session: Session, given: Rename) -> dict[str, str]:
 
 
 @router.delete("/{session}", status_code=204, dependencies=[Work], responses=_WRONG)
-async def delete(desk: Mine, session: Session) -> None:
+async def delete(request: Request, desk: Mine, session: Session) -> None:
     """Stop a session and remove it for good."""
     await desk.delete(session)
+    note(request, "session deleted", session)
 
 
 @router.post("/{session}/messages", status_code=202, dependencies=[Work], responses=_WRONG)
@@ -231,9 +239,10 @@ async def export(desk: Mine, session: Session) -> PlainTextResponse:
 
 
 @router.get("/{session}/usage", dependencies=[Read], responses=_WRONG)
-async def used(desk: Mine, session: Session) -> dict[str, Any]:
+async def tell_usage(desk: Mine, session: Session) -> dict[str, Any]:
     """Tell tokens, seconds and money, by model."""
-    return {model: asdict(each) for model, each in usage(desk, session).items()}
+    used = await asyncio.to_thread(usage, desk, session)
+    return {model: asdict(each) for model, each in used.items()}
 
 
 # ---- events
@@ -263,7 +272,8 @@ async def events(
             raise HTTPException(400, "Last-Event-ID is the number of an event.")
         after = int(last_event_id)
     if not follow:
-        lines = [_sse(Frame("event", each["seq"], each)) for each in desk.events(session, after)]
+        found = await asyncio.to_thread(desk.events, session, after)
+        lines = [_sse(Frame("event", each["seq"], each)) for each in found]
         return StreamingResponse(iter(lines), media_type="text/event-stream")
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_frames(desk, session, after), media_type="text/event-stream", headers=headers)

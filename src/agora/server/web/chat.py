@@ -5,7 +5,6 @@ same, and a reply that is being written is shown as far as it is.
 """
 
 import asyncio
-import re
 from typing import Any
 
 from nicegui import background_tasks, ui
@@ -15,10 +14,11 @@ from agora.journal import SessionInfo
 from agora.mind import view_of
 from agora.server.desk import Desk
 from agora.server.web import parts
-from agora.server.web.asking import Requests
 from agora.server.web.composer import Composer
-from agora.server.web.frame import frame, title_of, top
+from agora.server.web.frame import frame, top
 from agora.server.web.plan import PlanPanel
+from agora.server.web.requests import Requests
+from agora.server.web.session_menu import entries, title_of
 from agora.server.web.thread import Thread
 from agora.server.web.visitor import Visitor
 
@@ -90,9 +90,9 @@ class _Follower:
     def begin(self) -> None:
         """Show what is there, and follow what comes once the browser is connected."""
         desk, session, client = self._visitor.desk, self._session, ui.context.client
-        for entry in desk.events(session):
-            self._seq = entry["seq"]
-            self._thread.add(entry)
+        entries = desk.events(session)
+        self._seq = entries[-1]["seq"]
+        self._thread.begin(entries)
         self._state(desk.state(session))
         tasks: list[asyncio.Task[None]] = []
 
@@ -156,50 +156,4 @@ def _top(visitor: Visitor, info: SessionInfo, toggle_plan: Any) -> None:
             "a", "button bare", href=f"/files/{session}", aria_label=say("files"), title=say("files")
         ):
             parts.icon("folder")
-        entries = [
-            lambda: parts.link(say("export"), f"/page/export/{session}", "button", icon_name="download")
-        ]
-        if visitor.may("work"):
-            entries = [
-                lambda: parts.button(say("rename"), lambda: _rename(visitor, info), icon_name="edit"),
-                lambda: parts.button(
-                    say("fork"), visitor.act(lambda: _fork(visitor, session)), icon_name="fork"
-                ),
-                *entries,
-                lambda: parts.button(
-                    say("delete"), lambda: _delete(visitor, session), "danger", icon_name="trash"
-                ),
-            ]
-        parts.menu(say("more"), entries)
-
-
-def _fork(visitor: Visitor, session: str) -> None:
-    ui.navigate.to(f"/chat/{visitor.desk.fork(session)}")
-
-
-def _rename(visitor: Visitor, info: SessionInfo) -> None:
-    say = visitor.say
-
-    def rename(event: Any) -> None:
-        visitor.desk.rename(info.id, re.sub(r"\s+", " ", str(event.args)).strip())
-        ui.navigate.reload()
-
-    act = visitor.act(rename)
-    with parts.dialog(say("rename")):
-        field = parts.field(say("name"), info.name, seen=True, id="new-name", autofocus="autofocus")
-        field.on("keydown.enter", act, js_handler="(event) => emit(event.target.value)")
-        with parts.box("div", "row end"):
-            parts.button(say("cancel"), None, onclick="agora.close()")
-            parts.button(
-                say("save"), act, "primary", js="() => emit(document.getElementById('new-name').value)"
-            )
-
-
-def _delete(visitor: Visitor, session: str) -> None:
-    say = visitor.say
-
-    async def delete() -> None:
-        await visitor.desk.delete(session)
-        ui.navigate.to("/")
-
-    parts.confirm(say("delete_sure"), say("delete_more"), say("delete"), say("cancel"), visitor.act(delete))
+        parts.menu(say("more"), entries(visitor, info, open_=True))

@@ -36,6 +36,7 @@ def documents(visitor: Visitor) -> None:
 
     def forget(name: str) -> None:
         memory.forget_documents(Path(name))
+        visitor.note("document forgotten", name)
         ui.navigate.reload()
 
     with parts.box("div", "list"):

@@ -12,9 +12,10 @@ from nicegui import ui
 
 from agora.journal import SessionInfo
 from agora.server.web import parts
+from agora.server.web.session_menu import open_menu, title_of
 from agora.server.web.visitor import Visitor
 
-__all__ = ["frame", "title_of"]
+__all__ = ["frame", "top"]
 
 _PAGES = (("memory", "memory"), ("models", "model"), ("usage", "usage"), ("settings", "settings"))
 _MOST_SESSIONS = 100
@@ -39,11 +40,6 @@ def frame(visitor: Visitor, title: str, *, here: str = "", session: str = "") ->
         with parts.box("div", "main", id="main", tabindex="-1"):
             yield
     ui.run_javascript("agora.ready()")
-
-
-def title_of(info: SessionInfo) -> str:
-    """Return what a session is called: its name, or how it began."""
-    return info.name or info.title or info.id
 
 
 def _rail(visitor: Visitor, here: str, session: str) -> None:
@@ -94,6 +90,11 @@ def _session(visitor: Visitor, info: SessionInfo, current: str) -> None:
         if info.state in ("running", "waiting"):
             words = visitor.say("working" if info.state == "running" else "waiting")
             parts.text("", "span", f"dot {info.state}", role="img", aria_label=words, title=words)
+    parts.button(
+        visitor.say("more_of", name=title_of(info)),
+        lambda: open_menu(visitor, info, open_=info.id == current),
+        "more", icon_name="more", bare=True,
+    )  # fmt: skip
 
 
 def _head(visitor: Visitor) -> str:

@@ -29,7 +29,7 @@ def models_page(visitor: Visitor) -> None:
 
 
 def _model(visitor: Visitor, entry: dict[str, Any]) -> None:
-    say, models, name = visitor.say, visitor.service.models, str(entry["name"])
+    say, name = visitor.say, str(entry["name"])
     with parts.box("div"):
         with parts.box("div", "body"):
             with parts.box("div", "row"):
@@ -46,7 +46,8 @@ def _model(visitor: Visitor, entry: dict[str, Any]) -> None:
             return
 
         def use() -> None:
-            models.use(name)
+            visitor.service.use_model(name)
+            visitor.note("model chosen", name)
             ui.navigate.reload()
 
         with parts.box("div", "row"):
@@ -72,6 +73,7 @@ def _openness(visitor: Visitor, name: str, known: dict[str, Any]) -> None:
 
 async def _pull(visitor: Visitor, name: str, told: ui.element) -> None:
     fetched = visitor.service.models.pull(name)
+    visitor.note("model fetched", name)
     told.clear()
     with told:
         bar = parts.box("progress", aria_label=visitor.say("pulling", name=name), max="1")

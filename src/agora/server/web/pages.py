@@ -40,7 +40,7 @@ def add_pages(app: FastAPI, service: Service, people: People) -> None:
 
         @ui.page(path)
         def made(request: Request) -> None:
-            make(visitor_of(request, service), **request.path_params)
+            make(visitor_of(request, service, people), **request.path_params)
 
     page("/", welcome)
     page("/chat/{session}", chat)

@@ -134,6 +134,7 @@ class _Memories:
 
         def forget() -> None:
             self._visitor.desk.mind.memory.forget(item.id)
+            self._visitor.note("memory forgotten", item.id)
             ui.run_javascript("agora.close()")
             self._draw()
 

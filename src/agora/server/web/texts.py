@@ -88,6 +88,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "interrupted": ("This was interrupted.", "Ceci a été interrompu."),
     # ---- a session
     "more": ("More", "Plus"),
+    "more_of": ("More: {name}", "Plus : {name}"),
+    "show_earlier": ("Show earlier messages ({count})", "Afficher les messages précédents ({count})"),
     "rename": ("Rename", "Renommer"),
     "name": ("Name", "Nom"),
     "fork": ("Fork", "Dupliquer"),

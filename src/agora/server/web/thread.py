@@ -12,6 +12,10 @@ from agora.server.web.visitor import Visitor
 
 __all__ = ["Thread"]
 
+# Messages of the person, with all that followed, that a page shows at once: a long session would take seconds
+# to draw, and nobody reads it from the top.
+_MOST_TURNS = 20
+
 
 class Thread:
     """What was said and thought; made inside the element that it stands in.
@@ -25,6 +29,7 @@ class Thread:
     ) -> None:
         self._visitor, self._session, self._on_plan = visitor, session, on_plan
         self._say = visitor.say
+        self._older = parts.box("div", "older")
         self._column = parts.box("div", "thread", role="log", aria_live="off")
         self._thoughts: dict[tuple[int, int], ThoughtView] = {}
         self._pictures: dict[str, None] = {}
@@ -32,6 +37,28 @@ class Thread:
         self._words = ""
         self.busy = False
         """A task has begun and is not over, as far as its events tell."""
+
+    def begin(self, entries: list[dict[str, Any]]) -> None:
+        """Show the last turns of a session, and a way to those before."""
+        turns = [
+            at for at, entry in enumerate(entries) if (entry["event"] or {}).get("type") == "user_message"
+        ]
+        cut = turns[-_MOST_TURNS] if len(turns) > _MOST_TURNS else 0
+        plans = [entry for entry in entries[:cut] if (entry["event"] or {}).get("type") == "plan"]
+        for entry in [*plans[-1:], *entries[cut:]]:
+            self._show(entry)
+        self._older.clear()
+        if cut:
+            self._offer(entries[:cut], len(turns) - _MOST_TURNS)
+
+    def _offer(self, entries: list[dict[str, Any]], count: int) -> None:
+        def show() -> None:
+            self._older.clear()
+            with self._older:
+                Thread(self._visitor, self._session, lambda steps: None).begin(entries)
+
+        with self._older:
+            parts.button(self._say("show_earlier", count=count), show, "earlier")
 
     def write(self, text: str, at: int) -> None:
         """Show more words of the reply that is being written; `at` counts what came before."""
@@ -47,6 +74,9 @@ class Thread:
         if self._partial is not None:
             self._holder.delete()
             self._partial, self._words = None, ""
+        self._show(entry)
+
+    def _show(self, entry: dict[str, Any]) -> None:
         event = entry["event"]
         with self._column:
             if event is None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from agora.server.usage import Usage, usage
 from agora.server.web import parts
-from agora.server.web.frame import frame, title_of, top
+from agora.server.web.frame import frame, top
+from agora.server.web.session_menu import title_of
 from agora.server.web.texts import Say
 from agora.server.web.visitor import Visitor
 

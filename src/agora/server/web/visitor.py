@@ -10,7 +10,7 @@ from nicegui import ui
 
 from agora.errors import AgoraError
 from agora.server.desk import Desk
-from agora.server.people import Caller
+from agora.server.people import Caller, People
 from agora.server.service import Service
 from agora.server.web.texts import LANGUAGES, Say, saying
 
@@ -30,6 +30,7 @@ class Visitor:
     """
 
     service: Service
+    people: People
     desk: Desk
     caller: Caller
     say: Say
@@ -39,6 +40,10 @@ class Visitor:
     def may(self, right: str) -> bool:
         """Whether they have a right."""
         return right in self.caller.rights
+
+    def note(self, what: str, detail: str = "") -> None:
+        """Write what they did into the audit log."""
+        self.people.note(self.caller.user, what, detail)
 
     def act(self, handler: Callable[..., Any], right: str = "work") -> Callable[..., Awaitable[None]]:
         """Return a handler for an event of the page, which tells what went wrong, and refuses who may not.
@@ -61,13 +66,14 @@ class Visitor:
         return handle
 
 
-def visitor_of(request: Request, service: Service) -> Visitor:
+def visitor_of(request: Request, service: Service, people: People) -> Visitor:
     """Return who asks for a page; the door has let them in."""
     caller: Caller = request.scope["caller"]
     language = request.cookies.get("agora_language") or preferred(request.headers.get("accept-language", ""))
     theme = request.cookies.get("agora_theme", "auto")
     return Visitor(
         service,
+        people,
         service.desk(caller.user),
         caller,
         saying(language),
