@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 # The documentation's theme advertises its successor unless told not to.
 MKDOCS = NO_MKDOCS_2_WARNING=1 "$(BIN)/mkdocs"
 
-.PHONY: help run test lint soak bench docs adapter lock clean
+.PHONY: help run test lint soak bench docs adapter prove lock clean
 
 help:
 	@echo "make run      open the chat; without a terminal, answer TASK or standard input"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench    measure, beside named peers"
 	@echo "make docs     build the documentation into site/"
 	@echo "make adapter  train the embedded model's adapter again"
+	@echo "make prove    train, release and verify a small model of which everything is open"
 	@echo "make lock     pin the versions that the tests run with"
 	@echo "make clean    remove what was made here"
 
@@ -59,6 +60,9 @@ adapter: $(VENV)/adapter.stamp
 	"$(BIN)/agora" learn train recipes/agora-135m.toml
 	"$(BIN)/agora" learn export runs/agora-135m
 
+prove: $(VENV)/prove.stamp
+	"$(BIN)/python" recipes/prove.py
+
 lock: $(VENV)/test.stamp $(VENV)/lint.stamp
 	"$(BIN)/python" requirements/lock.py
 
@@ -94,4 +98,8 @@ $(VENV)/lint.stamp: $(VENV)/test.stamp
 
 $(VENV)/adapter.stamp: $(BIN)/python pyproject.toml
 	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable ".[learn]"
+	@touch "$@"
+
+$(VENV)/prove.stamp: $(BIN)/python pyproject.toml
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable ".[learn,release]"
 	@touch "$@"

@@ -46,6 +46,8 @@ def write_documents(
             shutil.copyfile(own, folder / name)
         elif not (folder / name).is_file():
             (folder / name).write_text(texts[name], encoding="utf-8")
+    for path in sorted(written.glob("PAPER.*")) if written else []:
+        shutil.copyfile(path, folder / path.name)
     card = folder / "MODEL_CARD.md"
     text = card.read_text(encoding="utf-8")
     if any(claim.text not in text for claim in claims):
