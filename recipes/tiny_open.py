@@ -48,15 +48,15 @@ Fact = tuple[str, str]
 
 
 def sums() -> tuple[list[str], list[Fact]]:
-    """Add numbers up to twelve."""
+    """Add numbers up to nine."""
     asked = ["What is {}?", "{} =", "How much is {}?", "Add: {}", "Compute {}.", "Please tell me {}."]
-    return asked, [(f"{a} + {b}", str(a + b)) for a in range(13) for b in range(13)]
+    return asked, [(f"{a} + {b}", str(a + b)) for a in range(10) for b in range(10)]
 
 
 def differences() -> tuple[list[str], list[Fact]]:
-    """Subtract numbers up to twelve."""
+    """Subtract numbers up to nine."""
     asked = ["What is {}?", "{} =", "How much is {}?", "Subtract: {}", "Compute {}.", "Please tell me {}."]
-    return asked, [(f"{a} - {b}", str(a - b)) for a in range(13) for b in range(a + 1)]
+    return asked, [(f"{a} - {b}", str(a - b)) for a in range(10) for b in range(a + 1)]
 
 
 def after() -> tuple[list[str], list[Fact]]:
