@@ -9,6 +9,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+import memory_wordings as fresh_
 
 __all__ = ["Dialogue", "Question", "Said", "dialogues"]
 
@@ -233,14 +236,34 @@ Pavel's birthday is on 30 January.|I'll remember it.
 _START = datetime(2026, 1, 12, 9, tzinfo=UTC)
 
 
-def dialogues(seed: int = 7, count: int = 200) -> list[Dialogue]:
-    """Return the suite, the same for the same seed; a third of it in held-out wordings."""
+class Wordings(NamedTuple):
+    """Where a suite's sentences come from; `split` holds every third of them out."""
+
+    changes: str
+    corrections: str
+    retractions: str
+    dated: str
+    split: bool
+
+
+def dialogues(seed: int = 7, count: int = 200, *, fresh: bool = False) -> list[Dialogue]:
+    """Return the suite, the same for the same seed; a third of it in held-out wordings.
+
+    Args:
+        fresh: all of it in the wordings of `memory_wordings`; without cascades and absences.
+    """
     random_ = random.Random(seed)
+    words = Wordings(_CHANGES, _CORRECTIONS, _RETRACTIONS, _DATED, split=True)
+    if fresh:
+        words = Wordings(fresh_.CHANGES, fresh_.CORRECTIONS, fresh_.RETRACTIONS, fresh_.DATED, split=False)
     kinds: list[Callable[[_Maker], None]] = [_change, _change, _change, _cascade, _correction, _absence, _absence, _retraction, _dated]  # fmt: skip
+    if fresh:
+        kinds = [_change, _change, _change, _change, _correction, _retraction, _retraction, _dated]
     made = []
     for number in range(count):
         kind = kinds[number % len(kinds)]
-        maker = _Maker(random_, Dialogue(f"{kind.__name__[1:]}-{number}", number // len(kinds) % 3 == 2))
+        held = words.split and number // len(kinds) % 3 == 2
+        maker = _Maker(random_, Dialogue(f"{kind.__name__[1:]}-{number}", held), words)
         kind(maker)
         made.append(maker.dialogue)
     return made
@@ -249,13 +272,15 @@ def dialogues(seed: int = 7, count: int = 200) -> list[Dialogue]:
 class _Maker:
     """Puts one dialogue together."""
 
-    def __init__(self, random_: random.Random, dialogue: Dialogue) -> None:
-        self.random, self.dialogue, self.now = random_, dialogue, _START
+    def __init__(self, random_: random.Random, dialogue: Dialogue, words: Wordings) -> None:
+        self.random, self.dialogue, self.words, self.now = random_, dialogue, words, _START
         self.n, self.m = random_.sample(_NAMES, 2)
 
     def pick(self, wordings: str) -> str:
         """Return a wording of those held out, or of the others."""
         split = wordings.split("|")
+        if not self.words.split:
+            return self.random.choice(split)
         return self.random.choice([w for i, w in enumerate(split) if (i % 3 == 2) == self.dialogue.held_out])
 
     def say(self, text: str, reply: str = "All right.") -> None:
@@ -287,7 +312,7 @@ def _blocks(text: str) -> list[list[str]]:
 
 
 def _change(made: _Maker) -> None:
-    head, tell, change, ask = made.random.choice(_blocks(_CHANGES))
+    head, tell, change, ask = made.random.choice(_blocks(made.words.changes))
     a, b = made.random.sample(head.split("|")[1].split(","), 2)
     values = {"a": a, "b": b, "n": made.n}
     made.chat(1)
@@ -325,7 +350,7 @@ def _cascade(made: _Maker) -> None:
 
 
 def _correction(made: _Maker) -> None:
-    told, right, asked, values = made.random.choice(_CORRECTIONS.strip().splitlines()).split("#")
+    told, right, asked, values = made.random.choice(made.words.corrections.strip().splitlines()).split("#")
     a, b = made.random.sample(values.split(","), 2)
     words = {"a": a, "b": b, "n": made.n}
     made.distract()
@@ -350,10 +375,10 @@ def _absence(made: _Maker) -> None:
 
 
 def _retraction(made: _Maker) -> None:
-    told, taken, asked = made.random.choice(_RETRACTIONS.strip().splitlines()).split("#")
+    told, taken, asked = made.random.choice(made.words.retractions.strip().splitlines()).split("#")
     made.distract()
     said = made.pick(told)
-    at_once = "true" in taken
+    at_once = "Luna" in told
     if not at_once:
         made.say(said)
     between = (made.now + timedelta(days=5)).date()
@@ -374,8 +399,12 @@ def _retraction(made: _Maker) -> None:
 
 
 def _dated(made: _Maker) -> None:
-    told, asked, kind = made.random.choice(_DATED.strip().splitlines()).split("#")
-    block = next(b for b in _blocks(_CHANGES) if b[0].startswith("home|" if kind == "used" else "work|"))
+    told, asked, kind = made.random.choice(made.words.dated.strip().splitlines()).split("#")
+    block = next(
+        b
+        for b in _blocks(made.words.changes)
+        if b[0].startswith("home|" if kind == "used" else "work|")
+    )
     a, b = made.random.sample(block[0].split("|")[1].split(","), 2)
     made.now = datetime(2026, 7 if kind == "past" else 3, 14, 9, tzinfo=UTC)
     made.chat(1)

@@ -1,6 +1,6 @@
 """Whether memory keeps up: 200 dialogues with changes, cascades, corrections and things never said.
 
-    python benchmarks/memory_updates.py [--seed 7] [--show] [--json FILE]
+    python benchmarks/memory_updates.py [--seed 7] [--fresh] [--show] [--json FILE]
 
 Every dialogue is told to a memory of its own, turn by turn, by its clock; then its questions are put to
 `Memory.recall`, and what comes first is the answer. For what nobody said, or what is over, right is nothing at
@@ -32,10 +32,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     parser.add_argument("--wordings", choices=["all", "seen", "held"], default="all")
+    parser.add_argument("--fresh", action="store_true", help="100 dialogues in wordings that came after")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     right: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
-    for dialogue in dialogues(options.seed):
+    for dialogue in dialogues(options.seed, 100 if options.fresh else 200, fresh=options.fresh):
         group = "held out" if dialogue.held_out else "seen"
         if options.wordings != "all" and not group.startswith(options.wordings):
             continue

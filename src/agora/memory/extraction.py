@@ -47,6 +47,7 @@ _VALUE_ONLY = re.compile(
 _NOT_BUT = re.compile(r"^not\s(?P<old>[^,]+),\s*(?:but\s)?(?P<v>[^,]+)$", re.IGNORECASE)
 _DENIED = re.compile(
     r"^(?:(?:forget|drop) (?:about )?(?:that|it)\b.*|(?:that|this|it|what i (?:said|told you))(?:['’]s| is)(?: not|n['’]t)? (?:no longer|true|right|the case|correct|over|valid)\b.*"
+    r"|(?:scrap|strike|cross out|never ?mind) (?:about )?(?:that|it)\b.*|(?:that|it)(?:['’]s| is| has become) (?:history|outdated|out of date|obsolete|old news)\b.*"
     r"|(?:that|it) (?:no longer|doesn['’]t) (?:holds?|appl(?:y|ies))\b.*|das stimmt nicht mehr.*|ce n['’]est plus vrai.*|ya no es (?:verdad|cierto).*)$",
     re.IGNORECASE,
 )  # fmt: skip
@@ -58,7 +59,7 @@ _SUPPOSED = re.compile(
     r"\b(?:if|suppose|imagine|would|could|might|maybe|perhaps|wish|pretend|as if|hopefully|probably)\b", re.IGNORECASE
 )  # fmt: skip
 _GOING_ON = re.compile(
-    r"\s*(?:,\s*|;\s*|\s)(?:and|but|then|so|y|et|und)\s(?=(?:I|I['’]m|we|he|she|they|my|our|the|it|now|then|is|am|are|works?|lives?|likes?|loves?|has|have|bought|started|joined|now)\b|[A-Z][\w-]+(?:['’]s)?\s(?:is|has|lives|works|likes|loves|left|was|can)\b)"
+    r"(?<!\bto)(?<!\buntil)\s*(?:,\s*|;\s*|\s)(?:and|but|then|so|y|et|und)\s(?=(?:I|I['’]m|we|he|she|they|my|our|the|it|now|then|is|am|are|works?|lives?|likes?|loves?|has|have|bought|started|joined|now)\b|[A-Z][\w-]+(?:['’]s)?\s(?:is|has|lives|works|likes|loves|left|was|can)\b)"
     r"|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then|now)\b)|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
 )  # fmt: skip
 # What belongs together in spite of its comma or "and".
@@ -66,6 +67,19 @@ _ONE = re.compile(
     r"^(?:I|we|[A-Z][\w-]+)(?:['’]ve| have| has)? (?:switched|changed) (?!my mind)[\w ]+?(?:,|:| and)|^not [^,]+,|^[A-Z][\w-]+ and I\b",
     re.IGNORECASE,
 )
+# "Before I moved to Graz I lived in Porto": two things, and the first word tells their order.
+_TWO = re.compile(
+    r"^(?P<how>before|after|when|since|until|once|as soon as)\s(?P<one>(?:I|we|s?he|they|[A-Z][\w-]+)\s.+?),?\s(?P<two>(?:I|we|s?he|they)(?:['’]\w+)?\s.+)$",
+    re.IGNORECASE,
+)  # fmt: skip
+_WAS = re.compile(r"(?:I|we|s?he|they)\s(?:was|were|lived|worked|used to)\b", re.IGNORECASE)
+# What stands before the one who is spoken of, and tells what for or when: "For getting around I've got …".
+_FRONTED = re.compile(
+    r"^(?:(?:for|to|when it comes to|as for)\s[a-z][\w' -]{2,40}?|(?:on|in|at|last|this|next|by|around)\s[\w ]{2,30}?),?\s(?=(?:I|we)(?:\s|['’]))",
+    re.IGNORECASE,
+)  # fmt: skip
+_OF_WORK = re.compile(r"\b(?:work\w*|employ\w*|jobs?|compan(?:y|ies)|firm|hired|office|career)\b", re.IGNORECASE)
+_BEEN_WITH = re.compile(r"\b(?:been|now|stayed) with\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"^(?:before(?: that)?|until then|up to then|previously)[,:]?\s(?:(?:I|it|s?he|we|they)\s(?:was|worked|lived|were|work|live|am)\s)?(?:(?:at|in|with|for)\s)?(?P<v>[^,;]+)$",
     re.IGNORECASE,
@@ -76,7 +90,7 @@ _PAST = re.compile(r"\b(?:used to|(?<!have )(?<!has )(?<!'ve )lived|worked (?:at
 _PERFECT = re.compile(r"(?:have|has|['’]ve|['’]s)\s(?:\w+\s)?(?:been|worked|lived)", re.IGNORECASE)
 _FILLERS = re.compile(
     r"\s*,?\s*\b(?:by the way|these days|at the moment|right now|as you know|finally|in the end|by now|any ?more|any longer|already|recently|just|still|also|always"
-    r"|currently|nowadays|instead|actually|really|a friend of mine|my friend|please(?: remember (?:that|it))?|if anybody asks|near the station|for (?:a few|many|some|two|three|four|five|\d+) (?:years?|months?|weeks?)|in (?:spring|summer|autumn|winter)|second floor"
+    r"|currently|nowadays|instead(?! of)|actually|really|a friend of mine|my friend|please(?: remember (?:that|it))?|if anybody asks|near the station|for (?:a few|many|some|two|three|four|five|\d+) (?:years?|months?|weeks?)|in (?:spring|summer|autumn|winter)|second floor"
     r"|(?:please )?(?:remember|keep|note) (?:that|it)(?: for me| in mind)?|keep that in mind|don['’]t forget(?: it)?|now|jetzt|maintenant|ahora|from now on|again|too|after all|instead of [^,.;]+|before(?=$))\b(?=\s|$|[.,;!])",
     re.IGNORECASE,
 )  # fmt: skip
@@ -154,7 +168,16 @@ def extract(text: str, now: float) -> list[Fact]:
         if made and facts and made[0].kind == "change" and made[0].valid_from is None:
             made = [replace(made[0], valid_from=facts[-1].valid_until), *made[1:]]  # "until May …, then …"
         facts += [fact for fact in made if fact not in facts]
+    if any(fact.attribute == "partner" for fact in facts) and _OF_WORK.search(text):
+        # "I've been with Telmax since May" tells of work where the rest does.
+        return [
+            replace(f, attribute="work") if f.attribute == "partner" and _with_whom(f) else f for f in facts
+        ]
     return facts
+
+
+def _with_whom(fact: Fact) -> bool:
+    return fact.kind == "past" or bool(_BEEN_WITH.search(fact.statement))
 
 
 def _beside(clause: str, last: Fact) -> list[Fact]:
@@ -189,7 +212,7 @@ def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
             continue  # "No." and then what is right
         subject = ""
         whole = _without_lead(bare)
-        for part in [whole] if _ONE.match(whole) else _GOING_ON.split(whole):
+        for part in _parts(whole):
             clause = _without_lead(part.strip(" ,;-"))
             if subject and re.match(r"(?:is|are|am|has|have|was)\s", clause):
                 clause = f"{subject} {clause}"
@@ -202,6 +225,16 @@ def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
                 yield clause, correcting, subject
                 subject = _subject_of(clause) or subject
         correcting = False
+
+
+def _parts(whole: str) -> list[str]:
+    if _ONE.match(whole):
+        return [whole]
+    if two := _TWO.match(whole):
+        if two["how"].lower() in ("before", "until"):
+            return [two["one"], f"before that {two['two']}"] if _WAS.match(two["two"]) else [two["one"]]
+        return [two["one"], two["two"]]
+    return _GOING_ON.split(whole)
 
 
 def _without_lead(text: str) -> str:
@@ -231,7 +264,9 @@ def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
         if made:
             return made
     bare = " ".join(_FILLERS.sub(" ", bare).split()).strip(" ,")
-    for candidate in dict.fromkeys((bare, " ".join(_FILLERS.sub(" ", clause).split()).strip(" ,"))):
+    whole = " ".join(_FILLERS.sub(" ", clause).split()).strip(" ,")
+    # "… instead of …" is a filler, unless nothing else tells.
+    for candidate in dict.fromkeys((bare, whole, clause) if " of " in clause else (bare, whole)):
         for pattern in PATTERNS:
             match = pattern.form.search(candidate)
             fact = match and _fact(match, pattern.attribute, pattern.kind, clause)
@@ -247,7 +282,19 @@ def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
                 since = begin if begin is not None else _moment(clause, fact, now)
                 fact = replace(fact, kind=kind, valid_from=since, valid_until=end)
                 return [replace(fact, statement=_dated(fact.statement, now))]
+    if (bare := _FRONTED.sub("", clause, count=1)) != clause:
+        moment = _moment_of(clause[: len(clause) - len(bare)], now)
+        return [
+            replace(f, valid_from=moment) if f.kind == "change" and f.valid_from is None else f
+            for f in _facts(bare, now, correcting)
+        ]
     return _right(clause) if correcting else []
+
+
+def _moment_of(words: str, now: float) -> float | None:
+    """Return when it was, of words such as "last week"."""
+    found = spans(words, now)
+    return _start(found[0].period, now) if found else None
 
 
 def _without_times(clause: str, now: float) -> str:

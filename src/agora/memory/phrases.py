@@ -39,6 +39,7 @@ cafe: cafe, coffee shop
 vet: vet, veterinarian, tierarzt, veterinaire
 club: club, member, membership
 gym: gym, fitness studio, fitnessstudio, gimnasio, salle de sport
+office: office, desk, workspace, buro, schreibtisch, bureau, oficina
 school: school, schule, ecole, escuela, colegio
 bank: bank, banque, banco
 """
@@ -84,6 +85,14 @@ _POSS = rf"(?:(?P<own>{_OWN}|(?i:the|el|la|le|der|die|das))\s|(?P<s>(?:{_OWN}\s[
 _FOCUS = r"(?:Dr\.?\s|Mr\.?\s|Ms\.?\s|Mrs\.?\s)"
 
 
+_PAIR = r"(?:\s(?:are|were|have been|have|had|got|no longer|finally|just|now|decided to))*"
+_TOGETHER = r"\s(?:a couple|an item|married|engaged|together|dating|wed|tied the knot)"
+_APART = (
+    r"\s(?:split(?: up)?|break up|broke up|broken up|separated?|divorced?|a divorce|parted(?: ways)?|through|history"
+    r"|called it quits|gone (?:our )?separate ways|went (?:our )?separate ways|over)\b"
+)
+
+
 class Pattern(NamedTuple):
     """A form of sentence.
 
@@ -108,14 +117,23 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("home", rf"^{_S}\sused to live in\s{_V}", "past"),
     _p("home", rf"^Home(?: for me)? is (?:in )?{_V}"),
     _p("home", rf"^(?P<v>{_NAME}) is where (?P<s>I) live"),
+    _p("home", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:settled(?: down)?|ended up|put down roots|set up home|staying)\sin\s{_V}", "change"),
+    _p("home", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:made|call|calls|calling)\s(?P<v>{_NAME})\s(?:my |our |his |her |their )?home", "change"),
+    _p("home", rf"^(?P<v>{_NAME})\s(?:is|has become)\s(?:my |our )?home(?: for me)?$", "change"),
     _p("home", rf"^{_S}(?:{_HAVE}|\sgot)\s(?:got )?(?:a|an|our|my|his|her|their)\s(?:[\w-]+\s)?(?:place|flat|house|home|apartment)\sin\s{_V}"),
     _p("address", rf"^{_S}\slives? at\s{_V}"),
     _p("?", rf"^{_S}{_HAVE}?\sleft\s(?P<old>.+?)\s(?:for|to join|and joined)\s{_V}", "change"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:replaced|swapped|exchanged|traded)\s(?P<old>.+?)\s(?:with|for|in for|by)\s{_V}", "change"),
-    _p("?", rf"^{_S}{_HAVE}?\s(?:left|quit|resigned from|dropped|cancelled|sold|gave up|got rid of|given up|finished with|stopped going to)\s(?:my job at\s)?(?P<old>[^,;!?]+?){_END}", "end"),
+    _p("?", rf"^{_S}{_HAVE}?\s(?:left|quit|resigned from|dropped(?: out of)?(?!\sto\b)|cancelled|sold|gave up|got rid of|given up|finished with|stopped going to|stopped working (?:at|for)|parted with|handed in my notice at|scrapped|let go by|laid off by|fired by|out of)\s(?:my job at\s|my membership (?:of|in)\s)?(?P<old>[^,;!?]+?){_END}", "end"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:gave|given)\s(?P<old>.+?)\s(?:away|back)\b", "end"),
-    _p("?", r"^(?P<own>[Tt]he|[Mm]y|[Oo]ur)\s(?P<old>[\w ]+?)\s(?:has\s)?(?:died|passed away|broke down for good|was stolen|got stolen|closed down)", "end"),
+    _p("?", r"^(?P<own>[Tt]he|[Mm]y|[Oo]ur)\s(?P<old>[\w ]+?)\s(?:has\s|had\s|is\s)?(?:died|passed away|passed on|dead|gone|broke down for good|was stolen|been stolen|got stolen|closed down|ran away|run away|was scrapped|no more)\b", "end"),
+    _p("?", rf"^{_S}\shad (?P<old>(?:the|my|our)\s[\w ]+?)\s(?:put down|put to sleep|scrapped|towed away)", "end"),
+    _p("?", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:let go|laid off|made redundant|fired|sacked)\s(?:by|from|at)\s(?P<old>[^,;!?]+?){_END}", "end"),
     # who works where
+    _p("work", rf"^(?P<v>[^,;!?]+?)\s(?:has\s)?(?:hired|employs|took on|taken on|recruited)\s(?P<s>me)\b", "change"),
+    _p("work", rf"^{_S}{_BE}\s(?:now\s)?on (?:the staff|the payroll) (?:of|at)\s{_V}"),
+    _p("work", rf"^{_S}{_HAVE}\sbeen\swith\s(?P<v>(?:the |an? )[^,;!?]+?|[A-Z]\w+(?: &)? [A-Z]\w+){_END}"),
+    _p("work", rf"^{_S}{_HAVE}?\s(?:accepted|taken|took|signed)\s(?:an offer|a job|a post|a position|a contract|up a post)\s(?:at|from|with|in)\s{_V}", "change"),
     _p("work", rf"^{_S}{_HAVE}?(?:{_BE})?\s?(?:work|works|working|worked)\s(?:at|for|with|in)\s{_V}"),
     _p("work", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:employed|hired|got hired|taken on)\s(?:by|at)\s{_V}"),
     _p("work", rf"^{_S}\sgot hired by\s{_V}"),
@@ -139,14 +157,18 @@ PATTERNS: tuple[Pattern, ...] = (
     # people
     _p("partner", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:got )?(?:married to|engaged to|dating|seeing|together with|in a relationship with|with)\s(?P<v>{_NAME})"),
     _p("partner", rf"^{_S}{_HAVE}?\smarried\s(?P<v>{_NAME})", "change"),
-    _p("partner", rf"^{_S}\sand\s(?P<v>{_NAME})(?:{_BE})\s(?:a couple|married|engaged|together|dating)"),
-    _p("partner", rf"^{_S}\sand\s(?P<old>{_NAME}|I)\s(?:have\s)?(?:got\s)?(?:split up|broke up|broken up|separated|divorced|are divorced)", "end"),
-    _p("partner", rf"^(?P<old>{_NAME})\sand\sI\s(?:are\s|have\s)?(?:got\s)?(?:split up|broke up|broken up|separated|divorced)", "end"),
+    _p("partner", rf"^(?P<old>{_NAME})\sand\s(?P<s>I){_PAIR}{_APART}", "end"),
+    _p("partner", rf"^(?P<v>{_NAME})\sand\s(?P<s>I){_PAIR}{_TOGETHER}"),
+    _p("partner", rf"^{_S}\sand\s(?P<old>{_NAME}){_PAIR}{_APART}", "end"),
+    _p("partner", rf"^{_S}\sand\s(?P<v>{_NAME}){_PAIR}{_TOGETHER}"),
+    _p("partner", rf"^(?P<old>{_NAME})\s(?:has\s)?(?:left|dumped|divorced)\s(?P<s>me)\b", "end"),
+    _p("partner", r"^(?P<s>I)(?:['’]m| am)\s(?:single|divorced|widowed|a widow|a widower)\b", "end"),
+    _p("partner", rf"^{_S}{_HAVE}?\s(?:broke|broken|called|ended)\s(?:it|things)\s(?:off\s|up\s)?with\s(?P<old>{_NAME})", "end"),
     _p("partner", rf"^{_S}{_HAVE}?\s(?:split up with|broke up with|divorced|separated from|left)\s(?P<old>{_NAME})(?=\s|$)", "end"),
     _p("name", r"^(?:(?i:my) name is|(?i:call) me)\s(?P<v>[A-Z][\w' -]*)"),
     _p("", rf"^{_S}\s(?:have|has|own|owns|got)\s(?:a|an|one)\s(?:[\w-]+\s)?(?P<a>[a-z]+)\s?(?:called|named|,|by the name of)\s(?P<v>{_NAME})"),
     # what one has, likes and does
-    _p("car", rf"^{_S}\s(?:drive|drives)\s{_V}"),
+    _p("car", rf"^{_S}(?:{_BE})?\s(?:drive|drives|driving|get around in|gets around in|going around in)\s{_V}"),
     _p("car", rf"^{_S}{_HAVE}?\s?(?:have|has|own|owns|bought|got|buy)?\s(?P<v>an?\s(?:[\w-]+\s){{0,3}}(?:car|van|Fiat|Volvo|Golf|Renault|Toyota|Ford|BMW|Audi|Skoda|Honda|Tesla|Peugeot|Opel|Mazda|Kia|Volkswagen|Mercedes|Citro[eë]n|Seat|Nissan)){_END}"),
     _p("allergy", rf"^{_S}{_BE}\sallergic to\s{_V}"),
     _p("allergy", rf"^{_S}\s(?:has|have)\san?\s(?:[a-z]+\s)?allergy to\s{_V}"),
@@ -166,6 +188,8 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("debt", rf"^{_S}(?:\sstill)?\sowes?\s(?P<to>me|us|you|{_NAME})\s{_V}"),
     _p("debt", rf"^(?P<to>I|{_NAME})\slent\s(?P<s>{_NAME}|me)\s(?P<v>[€$£]?\d[^,;!?]*?){_END}"),
     _p("debt", rf"^{_S}{_HAVE}?\s(?:paid|gave)\s(?P<to>me|us|you|{_NAME})\s(?:the money\s)?back", "end"),
+    _p("debt", rf"^{_S}{_HAVE}?\s(?:settled up|squared up|returned the money|repaid (?:me|the money|it all))\b", "end"),
+    _p("debt", rf"^{_S}\sand\sI\sare\s(?:even|quits|square)\b", "end"),
     _p("debt", rf"^{_S}{_HAVE}?\s(?:paid|settled|cleared)\s(?:back\s)?(?:his|her|their|my|the)\sdebts?", "end"),
     _p("rent", rf"^{_S}\spays?\s(?P<v>[€$£]?\d[\w€ ]*?)(?:\s(?:a|per) month)?\s(?:in\s|for\s)?(?:my\s|the\s)?rent"),
     _p("rent", r"^(?P<v>[€$£]?\d[\w€ ]*?) is what (?P<s>I) pay (?:in|for|as) (?:my )?rent"),
@@ -183,7 +207,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("", rf"^(?P<v>[^,;!?]+?)\s(?:has\s|have\s)?replaced\s(?P<old>[^,;!?]+?)\sas\s(?:(?P<own>my|our)|(?P<s>{_NAME})['’]s)\s{_A}{_END}", "change"),
     _p("", rf"^(?:(?:[Tt]hey|[Ww]e|I|[Pp]lease){_HAVE}?\s)?(?:moved|raised|rescheduled|changed|lowered|increased|postponed|update|updated|change|set|put)\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
     _p("", rf"^(?:[Pp]ut down|[Ss]ave|[Nn]ote|[Uu]se)\s(?P<v>[^,;!?]+?)\sas\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}{_END}"),
-    _p("", rf"^{_POSS}{_A}{_HAVE}?(?:{_BE})?(?:\sbeen)?\s(?:changed|moved|went up|gone up|risen|rose|fell|fallen|dropped|increased|rescheduled|postponed|shifted|brought forward|raised|set)(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
+    _p("", rf"^{_POSS}{_A}{_HAVE}?(?:{_BE})?(?:\sbeen)?\s(?:changed|moved|went up|gone up|went down|gone down|risen|rose|fell|fallen|dropped|increased|rescheduled|postponed|shifted|brought forward|raised|cut|lowered|set|pushed(?: back)?|put back|put off|switched|jumped|climbed)(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
     _p("", rf"^{_POSS}{_A}{_BE}\s(?:no longer|not)\s(?:on|at|in)?\s?(?P<old>.+?)(?:\sany ?more)?\sbut\s(?:on|at|in)?\s?{_V}", "change"),
     _p("", rf"^(?P<own>[Tt]he)\s(?P<a2>(?:[\w-]+\s){{0,2}}?[\w-]+)\s(?:of|for)\s(?:(?:my|our)\s(?P<a>[\w-]+)|(?P<s>{_NAME}))\sis\s(?:the\s)?{_V}"),
     _p("", rf"^[Nn]ew\s(?:time|date|day|place)\sfor\s(?:the|my|our)\s{_A}\s?:\s*{_V}", "change"),
@@ -220,8 +244,9 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("", rf"^(?P<own>(?i:mi|mis|nuestr[oa]|el|la))\s(?P<new>nuev[oa]\s)?(?P<a>\w+(?:\sde\s\w+)?)\s(?P<new2>nuev[oa]\s)?(?:es|está en|está|se llama)\s(?:el\s)?{_V}"),
     _p("", rf"^(?P<s>[Tt]engo) (?:un|una) nuev[oa]\s(?P<a>\w+)\s?[:,]\s{_V}", "change"),
     # what fits much, and so comes last
+    _p("?", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:go|goes|going|went|use|uses|using|see|sees|seeing|train|trains|training|drive|drives|have|has|taken)\s(?:to\s|at\s|with\s)?(?P<v>[^,;!?]+?)\s(?:now\s)?(?:instead of|rather than|in place of)\s(?P<old>[^,;!?]+?){_END}", "change"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:switched|changed)\sto\s{_V}", "change"),
-    _p("is", rf"^{_S}{_BE}\s(?P<v>an?\s(?!member|new|few|bit|lot|little)[\w-]+(?:\s[\w-]+)?){_END}"),
+    _p("is", rf"^{_S}(?:\s(?:am|is|are)|['’](?:m|re|s))\s(?P<v>an?\s(?!member|new|few|bit|lot|little)[\w-]+(?:\s[\w-]+)?){_END}"),
     _p("work?", rf"^{_S}{_BE}\sat\s(?P<v>(?:the |an? )?[^,;!?]+?){_END}"),
 )  # fmt: skip
 

@@ -121,5 +121,6 @@ class WordTable:
 
         codes = self._codes[numbers].astype(np.float32)
         # Not `@`: for matrices so small, BLAS spends more on starting its threads than they save.
-        cosines: np.ndarray[Any, Any] = np.einsum("ij,kj->ik", codes, vectors)
-        return cosines / self._lengths[numbers, None]
+        products = np.einsum("ij,kj->ik", codes, vectors)
+        cosines: np.ndarray[Any, Any] = products / self._lengths[numbers, None]
+        return cosines
