@@ -109,7 +109,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send(404, {"error": {"message": f"no such path: {self.path}"}})
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        sent = self.rfile.read(int(self.headers["Content-Length"]))
+        if len(sent) < int(self.headers["Content-Length"]):  # who asked was killed
+            self.close_connection = True
+            return
+        body = json.loads(sent)
         if self.path in self.at.extra:
             extra = self.at.extra[self.path]
             self.send(200, extra(body) if callable(extra) else extra)

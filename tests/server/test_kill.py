@@ -1,4 +1,4 @@
-"""The server, killed at moments that the seed fixes while it works: nothing acknowledged is lost or done twice.
+"""The server, killed at moments that a seed fixes while it works: nothing is lost or done twice.
 
 A third of the sessions only answer, a third send with a key that the world takes once, and a third shout,
 which nobody can take back: of a shout whose end nobody knows the person is asked, who looks into the ledger.

@@ -25,6 +25,11 @@ __all__ = ["Desk"]
 
 _log = logging.getLogger("agora.server")
 
+# Of what a killed server had been working on, so many sessions are taken up at once: each takes an
+# interpreter until it ends or waits for a person, and whoever asks something meanwhile needs one too.
+_TAKEN_UP = 8
+_NEXT_S = 0.05
+
 # A retry that sampled as before would say the same again.
 _RETRY_TEMPERATURE = 0.7
 
@@ -65,6 +70,7 @@ class Desk:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[str, asyncio.Future[None]] = {}
         self._errors: dict[str, str] = {}
+        self._taking_up: asyncio.Task[None] | None = None
         self._version = self.journal.version()
         # An empty file for each session that is worked on: what a killed server has to take up again.
         self._marks = settings.home / "serving"
@@ -320,21 +326,31 @@ class Desk:
     # ---- the running tasks
 
     def resume(self) -> list[str]:
-        """Take up what a server that was killed had been working on; returns the sessions."""
+        """Take up what a killed server had been working on, a few at a time; returns the sessions."""
         self._marks.mkdir(parents=True, exist_ok=True, mode=0o700)
         found = []
         for mark in sorted(self._marks.iterdir()):
             with suppress(AgoraError):
                 if self.journal.info(mark.name).state == "interrupted" and not self.running(mark.name):
-                    self._launch(mark.name, None, {})
                     found.append(mark.name)
                     continue
             mark.unlink(missing_ok=True)
+        self._taking_up = asyncio.create_task(self._take_up(found))
         return found
+
+    async def _take_up(self, sessions: Sequence[str]) -> None:
+        for session in sessions:
+            while self.at_work - self.waiting.count >= _TAKEN_UP:
+                await asyncio.sleep(_NEXT_S)
+            with suppress(AgoraError):  # deleted meanwhile
+                if not self.running(session) and self.journal.info(session).state == "interrupted":
+                    self._launch(session, None, {})
 
     async def close(self) -> None:
         """Let go of everything; what is being worked on is gone on with by the next server."""
         self.mind.leaving = True
+        if self._taking_up is not None:
+            self._taking_up.cancel()
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()

@@ -63,6 +63,11 @@ class Waiting:
         self._changed, self._place = changed, place
         self._parked: dict[tuple[str, str], tuple[Request, asyncio.Future[Any]]] = {}
 
+    @property
+    def count(self) -> int:
+        """How many requests are parked."""
+        return len(self._parked)
+
     def of(self, session: str) -> list[Request]:
         """Return what a session waits for, the oldest first."""
         return [request for (owner, _), (request, _) in self._parked.items() if owner == session]

@@ -15,11 +15,13 @@ from typing import Any
 
 import pytest
 import uvicorn
+from tests.server.web.walking import visit
 
-from agora.config import Settings
+from agora.config import Endpoint, Settings
 from agora.models import ModelReply, ScriptedModel
 from agora.server import Service
 from agora.server.app import create_app
+from agora.server.people import People
 from agora.server.web import add_pages
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -54,10 +56,12 @@ class Serving:
         self.work = folder / "work"
         self.work.mkdir(parents=True)
         (folder / "home").mkdir()
-        self.service = Service(
-            Settings(home=folder / "home"), workspace=self.work, model=self.stage, processes=12
-        )
-        app = create_app(self.service, pages=add_pages)
+        # Nobody listens there: it can be chosen, and whatever is asked the stage answers.
+        endpoints = {"elsewhere": Endpoint(url="http://127.0.0.1:9/v1", model="m", context_window=8192)}
+        settings = Settings(home=folder / "home", endpoints=endpoints)
+        self.service = Service(settings, workspace=self.work, model=self.stage, processes=12)
+        self.people = People(folder / "home" / "people.db")
+        app = create_app(self.service, self.people, pages=add_pages)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -134,8 +138,7 @@ def open_page(browser: Any, serving: Serving) -> Iterator[Callable[..., Any]]:
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: wrong.append(request.url) if foreign(request.url) else None)
-        page.goto(serving.url + path)
-        page.wait_for_selector("#main")
+        visit(page, serving.url + path)
         return page
 
     def foreign(url: str) -> bool:

@@ -4,17 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-
-THOUGHT = "```python\n{}\n```"
-
-
-def thought(code: str) -> str:
-    return THOUGHT.format(code)
-
-
-def ask(page, text: str) -> None:
-    page.fill("#ask", text)
-    page.press("#ask", "Enter")
+from tests.server.web.walking import ask, thought, visit
 
 
 def test_a_first_visit_asks_and_is_answered(serving, open_page) -> None:
@@ -49,7 +39,7 @@ def test_a_call_is_approved(serving, open_page) -> None:
     ask(page, "Write it")
     page.wait_for_selector(".request .diff .add:has-text('+tea')")
     assert not (serving.work / "approved.txt").exists()
-    page.reload()
+    visit(page)
     page.click(".request button:has-text('Allow once')")
     page.wait_for_selector(".answer:has-text('Written.')")
     page.wait_for_selector(".request", state="detached")
@@ -90,7 +80,7 @@ def test_a_plan_is_edited_ticked_and_reordered(serving, open_page) -> None:
     page.fill(".plan-step:nth-child(2) textarea", "Boil fresh water")
     page.press(".plan-step:nth-child(2) textarea", "Tab")
     page.wait_for_function("document.querySelectorAll('.plan-step textarea')[1].value == 'Boil fresh water'")
-    page.reload()
+    visit(page)
     page.wait_for_selector(".plan-step.done")
     steps = [event["event"] for event in serving.service.desk().events(session)][-1]["steps"]
     assert [(step["text"], step["done"]) for step in steps] == [
@@ -104,7 +94,7 @@ def test_a_reload_in_mid_answer_shows_the_partial_text_and_then_the_answer(servi
     serving.stage.says = ["Once upon a time there was a kettle.…"]
     ask(page, "A story")
     page.wait_for_selector(".partial:has-text('Once upon')")
-    page.reload()
+    visit(page)
     page.wait_for_selector(".partial:has-text('Once upon')")
     assert page.is_visible("button[aria-label=Stop]")
     serving.stage.go.set()
@@ -313,7 +303,7 @@ def test_no_payload_acts_in_any_place(serving, open_page) -> None:
     page.click(".thought summary")
     for path in (f"/chat/{asked}", f"/files/{session}", "/memory", "/usage", "/"):
         assert page.evaluate("window.hit") is None
-        page.goto(serving.url + path)
+        visit(page, serving.url + path)
         page.wait_for_selector(".request" if path.endswith(asked) else "h1")
     assert page.evaluate("window.hit") is None
     desk.mind.memory.forget(fact)

@@ -40,11 +40,10 @@ class Thread:
 
     def begin(self, entries: list[dict[str, Any]]) -> None:
         """Show the last turns of a session, and a way to those before."""
-        turns = [
-            at for at, entry in enumerate(entries) if (entry["event"] or {}).get("type") == "user_message"
-        ]
+        kinds = [(entry["event"] or {}).get("type") for entry in entries]
+        turns = [at for at, kind in enumerate(kinds) if kind == "user_message"]
         cut = turns[-_MOST_TURNS] if len(turns) > _MOST_TURNS else 0
-        plans = [entry for entry in entries[:cut] if (entry["event"] or {}).get("type") == "plan"]
+        plans = [entry for entry, kind in zip(entries[:cut], kinds, strict=False) if kind == "plan"]
         for entry in [*plans[-1:], *entries[cut:]]:
             self._show(entry)
         self._older.clear()
