@@ -25,7 +25,7 @@ from agora.learn.recipe import Recipe, read_recipe
 from agora.learn.trainer import Run, short
 from agora.learn.whole import read_whole
 
-__all__ = ["Outcome", "main", "retrain"]
+__all__ = ["Outcome", "gap", "main", "retrain"]
 
 _COMPARED = ("loss", "rate", "norm", "tokens")
 
@@ -122,9 +122,9 @@ def _interval(
             log_gap = max(log_gap, abs(float(said.get("loss", 0)) - loss) / max(loss, 1e-9))
             print(f"{step}", file=sys.stderr, flush=True)
     named = _differing(run.state(), end)
-    gap = _gap(run.state(), then, end)
+    off = gap(run.state(), then, end)
     seconds = round(time.monotonic() - began, 1)
-    return Outcome(first, last, "", len(named), named[0] if named else "", gap, logged, log_gap, seconds)
+    return Outcome(first, last, "", len(named), named[0] if named else "", off, logged, log_gap, seconds)
 
 
 def _copied(state: State) -> State:
@@ -147,7 +147,8 @@ def _differing(found: State, recorded: State) -> list[str]:
     return out + places
 
 
-def _gap(found: State, then: State, recorded: State) -> float:
+def gap(found: State, then: State, recorded: State) -> float:
+    """Return how far weights are from the recorded ones, as a share of how far the interval moved them."""
     import torch
 
     names = [name for name in found.tensors if name.startswith("weights/")]

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from agora import config
 from agora.config import Effort, Settings
 from agora.errors import AgoraError, UsageError
 from agora.release.lots import drawn, release_digest
@@ -124,7 +125,7 @@ def check_evaluation(
         folder: of the release.
         samples: of each evaluation.
         nonce: as in `plan_evaluation`.
-        settings: where installed models lie, for the base of an adapter.
+        settings: where installed models lie, for the base of an adapter; those of this user, if not given.
         model: to ask; the release's own weights, if not given.
         agree: told what is going to be asked before it is; nothing is where it says no.
         on_row: told of each answer.
@@ -145,7 +146,7 @@ async def _checked(
     model: "Model | None",
     on_row: Callable[["Row"], None],
 ) -> list[Line]:
-    opened = model or await open_weights(folder, settings or Settings())
+    opened = model or await open_weights(folder, settings or config.load())
     lines = []
     try:
         for one in plan:

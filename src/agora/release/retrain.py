@@ -109,7 +109,7 @@ def check_retraining(
         folder: of the release.
         intervals: how many to draw.
         nonce: as in `plan_retraining`.
-        settings: where installed models lie, for the base of an adapter.
+        settings: where installed models lie, for the base of an adapter; those of this user, if not given.
         data: the samples, if the release holds only how to make them.
         base: the base of an adapter, a GGUF file or a folder, if it is not installed.
         agree: told the cost before anything is trained; nothing is where it says no.
@@ -195,9 +195,10 @@ def _by_digest(folder: Path, part: str, sha256: str) -> Path:
 
 
 def _installed(settings: Settings | None, sha256: str) -> Path:
+    from agora import config
     from agora.models import catalogue
 
-    for entry in catalogue(settings) if settings else []:
+    for entry in catalogue(settings or config.load()):
         if entry.sha256 == sha256 and entry.installed:
             return entry.path
     raise UsageError(
