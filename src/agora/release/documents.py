@@ -3,6 +3,7 @@
 A document that a person wrote takes the place of ours; the claims are added to a model card that lacks them.
 """
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def write_documents(
     """
     texts = {
         "MODEL_CARD.md": _model_card(recipe, facts),
-        "DATA_CARD.md": _data_card(facts),
+        "DATA_CARD.md": _data_card(folder, facts),
         "REPORT.md": _report(recipe, facts, claims),
         "SAFETY.md": _safety(claims),
     }
@@ -84,19 +85,65 @@ in any
 """
 
 
-def _data_card(facts: dict[str, Any]) -> str:
+def _data_card(folder: Path, facts: dict[str, Any]) -> str:
     data = facts["data"]
+    made = next(
+        (each for path in sorted((folder / "data").glob("*.json")) if "families" in (each := _read(path))),
+        None,
+    )
+    told = (
+        _made(made)
+        if made
+        else "Nobody has said where it comes from, how it was selected, labelled or filtered.\n"
+    )
+    begun = ""
+    if facts["begun"]:
+        begun = (
+            f"\n## What is not here\n\nThe run went on from an adapter (SHA-256 `{facts['begun']}`). "
+            "What that one learnt from is not part of this release.\n"
+        )
     return f"""# Data card
 
 The data is in `data/`, or `data/make.toml` says how it is made. SHA-256: `{data["sha256"]}`.
 
-- **Size**: {data["samples"]:,} samples with {data["tokens"]:,} tokens, of which {data["targets"]:,} are
-learnt.
-- **Left out**: {data["bad_rows"]:,} rows that were too long or unusable.
-- **Order**: `training/order.npy` has the samples of each step.
+## Size and scope
 
-Where the data comes from, how it was selected, labelled and filtered is not recorded by the run: nobody has
-said it.
+{data["samples"]:,} samples with {data["tokens"]:,} tokens, of which {data["targets"]:,} are learnt.
+
+## Processing and order
+
+{data["bad_rows"]:,} rows were left out, as too long or unusable. `training/order.npy` has the samples of each
+step.
+
+{told}{begun}"""
+
+
+def _read(path: Path) -> dict[str, Any]:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return told if isinstance(told, dict) else {}
+
+
+def _made(made: dict[str, Any]) -> str:
+    """Say what `agora learn data` recorded of the tasks that it made."""
+    return f"""## Where it comes from
+
+Code made every sample, and no person's words were collected: {len(made["families"]):,} families of tasks,
+whose source is in `code/`. Families called `gym_` take their puzzles from reasoning-gym's generators.
+
+## How it was selected
+
+The families of the split `{made["split"]}` came up in turn with seed {made["seed"]}, in
+{len(made["languages"])} languages. {made["dropped"]:,} samples that had been made before were dropped, and
+{made["asked"]:,} that an evaluation asks or nearly asks.
+
+## How answers were labelled
+
+Each task knows its answer from how it was made. Each sample was rehearsed through the real mind and passed
+the verifier of its family before it was written; {len(made["defects"]):,} that did not were left out.
+
+## Data from third parties
+
+None is needed to make it again.
 """
 
 

@@ -1,4 +1,4 @@
-"""SHA-256 of many files, or of pieces of them, on all cores and in little memory.
+"""Digests of many files, or of pieces of them, on all cores and in little memory.
 
 Each worker reads into one buffer of its own, so that memory does not grow with the files. A single file is
 one chain of blocks, which no number of cores makes faster; its tensors are pieces, which they do.
@@ -13,13 +13,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from typing import Any, Literal
 
-__all__ = ["Piece", "digest", "digests", "open_regular"]
+__all__ = ["Function", "Piece", "digest", "digests", "open_regular"]
 
 # Larger ones leave the processor's cache and are slower; smaller ones cost more calls.
 _BUFFER_BYTES = 2**20
 # To begin threads takes as long as hashing so much.
 _WORTH_THREADS_BYTES = 2**20
+
+Function = Literal["sha256", "blake3"]
 
 _own = threading.local()
 
@@ -41,8 +44,12 @@ class Piece:
     head: bytes = b""
 
 
-def digest(piece: Piece | Path) -> str:
-    """Return the SHA-256 of a piece or of a whole file, in hexadecimal.
+def digest(piece: Piece | Path, function: Function = "sha256") -> str:
+    """Return the digest of a piece or of a whole file, in hexadecimal.
+
+    Args:
+        piece: What is hashed.
+        function: `sha256`, which everybody reads, or `blake3`, which is about twice as fast.
 
     Raises:
         OSError: it cannot be read, is no regular file, or ends before the piece does.
@@ -54,7 +61,8 @@ def digest(piece: Piece | Path) -> str:
         'e3b0c44298fc1c14'
     """
     piece = Piece(piece) if isinstance(piece, Path) else piece
-    hasher = hashlib.sha256(piece.head)
+    hasher = _begun(function)
+    hasher.update(piece.head)
     with open_regular(piece.path) as file:
         file.seek(piece.start)
         left = piece.size
@@ -67,23 +75,26 @@ def digest(piece: Piece | Path) -> str:
             left = None if left is None else left - count
     if left:
         raise OSError(f"the file ends {left} bytes too early")
-    return hasher.hexdigest()
+    return str(hasher.hexdigest())
 
 
-def digests(pieces: Sequence[Piece | Path], *, workers: int = 0) -> list[str | OSError]:
-    """Return the SHA-256 of each piece, or why it has none.
+def digests(
+    pieces: Sequence[Piece | Path], *, function: Function = "sha256", workers: int = 0
+) -> list[str | OSError]:
+    """Return the digest of each piece, or why it has none.
 
     Args:
         pieces: in any order; the longest are begun first, so that no core waits for one at the end.
+        function: as for `digest`.
         workers: threads; 0 takes one for each core.
     """
     sizes = [_length(piece) for piece in pieces]
     if sum(sizes) < _WORTH_THREADS_BYTES:
-        return [_tried(piece) for piece in pieces]
+        return [_tried(piece, function) for piece in pieces]
     order = sorted(range(len(pieces)), key=lambda i: -sizes[i])
     found: list[str | OSError] = [OSError("not read")] * len(pieces)
     with ThreadPoolExecutor(workers or _cores()) as pool:
-        for i, result in zip(order, pool.map(_tried, (pieces[i] for i in order)), strict=True):
+        for i, result in zip(order, pool.map(lambda i: _tried(pieces[i], function), order), strict=True):
             found[i] = result
     return found
 
@@ -101,11 +112,19 @@ def open_regular(path: Path) -> FileIO:
     return FileIO(handle, "rb")
 
 
-def _tried(piece: Piece | Path) -> str | OSError:
+def _tried(piece: Piece | Path, function: Function) -> str | OSError:
     try:
-        return digest(piece)
+        return digest(piece, function)
     except OSError as error:
         return error
+
+
+def _begun(function: Function) -> Any:
+    if function == "sha256":
+        return hashlib.sha256()
+    from blake3 import blake3
+
+    return blake3()
 
 
 def _length(piece: Piece | Path) -> int:

@@ -2,7 +2,7 @@
 
     {"format": "agora-manifest-1",
      "files": [{"path": "weights/adapter.gguf", "size": 19, "sha256": "…",
-                "tensors": [{"name": "…", "dtype": "F16", "shape": [32, 576], "sha256": "…"}]}]}
+                "tensors": [{"name": "…", "dtype": "F16", "shape": [32, 576], "blake3": "…"}]}]}
 
 It names all files but itself and the signature, and no rule by which any could be left out.
 """
@@ -37,7 +37,7 @@ MANIFEST = "manifest.json"
 SIGNATURES = ("signature.json", "model.sig")
 
 _MOST_BYTES = 256 * 2**20
-_SHA256 = r"^[0-9a-f]{64}$"
+_DIGEST = r"^[0-9a-f]{64}$"
 
 
 class _Part(BaseModel):
@@ -50,7 +50,7 @@ class TensorEntry(_Part):
     name: str
     dtype: str
     shape: list[int]
-    sha256: str = Field(pattern=_SHA256)
+    blake3: str = Field(pattern=_DIGEST)
 
 
 class FileEntry(_Part):
@@ -58,7 +58,7 @@ class FileEntry(_Part):
 
     path: str
     size: int = Field(ge=0)
-    sha256: str = Field(pattern=_SHA256)
+    sha256: str = Field(pattern=_DIGEST)
     tensors: list[TensorEntry] | None = None
 
 
@@ -107,7 +107,7 @@ def _weights(path: Path) -> Weights:
         return Weights([], str(broken[0]))
     return Weights(
         [
-            TensorEntry(name=each.name, dtype=each.dtype, shape=list(each.shape), sha256=str(found))
+            TensorEntry(name=each.name, dtype=each.dtype, shape=list(each.shape), blake3=str(found))
             for each, found in zip(tensors, sums, strict=True)
         ]
     )

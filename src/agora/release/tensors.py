@@ -77,8 +77,8 @@ def read_tensors(path: Path) -> list[Tensor]:
 
 
 def tensor_digests(path: Path, found: list[Tensor]) -> list[str | OSError]:
-    """Return the SHA-256 of each tensor over name, type, shape and bytes, or why it has none."""
-    return digests([Piece(path, each.start, each.size, each.head()) for each in found])
+    """Return the BLAKE3 of each tensor over name, type, shape and bytes, or why it has none."""
+    return digests([Piece(path, each.start, each.size, each.head()) for each in found], function="blake3")
 
 
 def _safetensors(path: Path, size: int) -> list[Tensor]:
