@@ -401,9 +401,7 @@ def _retraction(made: _Maker) -> None:
 def _dated(made: _Maker) -> None:
     told, asked, kind = made.random.choice(made.words.dated.strip().splitlines()).split("#")
     block = next(
-        b
-        for b in _blocks(made.words.changes)
-        if b[0].startswith("home|" if kind == "used" else "work|")
+        b for b in _blocks(made.words.changes) if b[0].startswith("home|" if kind == "used" else "work|")
     )
     a, b = made.random.sample(block[0].split("|")[1].split(","), 2)
     made.now = datetime(2026, 7 if kind == "past" else 3, 14, 9, tzinfo=UTC)

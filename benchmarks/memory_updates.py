@@ -125,6 +125,7 @@ def _names_change(text: str) -> bool:
             " sold ",
             " replaced ",
             " traded ",
+            " swapped ",
             " instead of ",
             " before",
             " until ",

@@ -67,6 +67,66 @@ def test_it_is_so_from_a_day_on(told: Told):
     assert "zoo" in told.first("Where do I work?")
 
 
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("Where did I live in April?", "Porto"),
+        ("In April, where did I live?", "Porto"),
+        ("Where did I live on 20 May?", "Graz"),
+        ("Where was I living before May?", "Porto"),
+        ("Which town did I live in last month?", "Graz"),
+        ("Where do I live?", "Graz"),
+        ("Who was my dentist in April?", "Dr Lund"),
+        ("Who was my dentist on 20 May?", "Dr Costa"),
+    ],
+)
+def test_a_question_names_its_own_day(told: Told, query: str, answer: str):
+    told.clock[0] = datetime(2026, 4, 1, tzinfo=UTC).timestamp()
+    told.says("I live in Porto.", "My dentist is Dr Lund.", days=1)
+    told.says("I've moved to Graz.", days=30)
+    told.says("My dentist is Dr Costa now.", days=5)
+    told.clock[0] = NOW
+    assert answer in told.first(query)
+
+
+def test_all_that_held_on_a_day(told: Told):
+    told.clock[0] = datetime(2026, 4, 1, tzinfo=UTC).timestamp()
+    told.says("I live in Porto.", "Ana works at the zoo.", days=1)
+    told.says("I've moved to Graz.", days=40)
+    told.clock[0] = NOW
+    held = {item.text for item in told.memory.recall("What held on 1 May?")}
+    assert held == {"You live in Porto.", "Ana works at the zoo."}
+    assert told.memory.recall("What held on 1 March?") == []
+
+
+FORMS = [
+    ("Lena and I got divorced.", "partner", "end", "", "Lena"),
+    ("Ana and Marco are an item.", "partner", "tell", "Marco", ""),
+    ("I've been with Lena since May.", "partner", "tell", "Lena", ""),
+    ("I've been with Telmax since May, it's a good company.", "work", "tell", "Telmax", ""),
+    ("For getting around I've got a white van.", "car", "tell", "a white van", ""),
+    ("Last week I moved to Oslo.", "home", "change", "Oslo", ""),
+    ("I start at the zoo on 1 August.", "work", "change", "the zoo", ""),
+    ("I use the Forge as my gym now.", "gym", "tell", "the Forge", ""),
+    ("The landlord put the rent up to 700 euros.", "rent", "change", "700 euros", ""),
+    ("I've moved to another dentist, Dr Pohl.", "dentist", "change", "Dr Pohl", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "attribute", "kind", "value", "old"), FORMS, ids=[f[0] for f in FORMS])
+def test_forms_of_sentence(text: str, attribute: str, kind: str, value: str, old: str):
+    fact = extract(text, NOW)[0]
+    assert (fact.attribute, fact.kind, fact.value, fact.old) == (attribute, kind, value, old)
+
+
+@pytest.mark.parametrize("how", ["Before I moved to Graz last month I lived in Porto.",
+                                 "Until I moved to Graz I lived in Porto."])  # fmt: skip
+def test_a_sentence_tells_of_now_and_of_before(told: Told, how: str):
+    told.says(how)
+    assert "Graz" in told.first("Where do I live?")
+    assert "Porto" in told.first("Where did I live on 1 April?")
+
+
 def test_what_nobody_said_is_not_known(told: Told):
     told.says("I live in Leeds.", "Ana works at the zoo.")
     for query in ("What's my phone number?", "Where does Ben work?", "When is Ana's birthday?"):

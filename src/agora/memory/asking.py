@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from agora.memory.dates import plain
+from agora.memory.dates import plain, spans
 from agora.memory.phrases import PROFESSIONS, canonical, who
 
-__all__ = ["Ask", "asked"]
+__all__ = ["Ask", "asked", "asks_all", "moment"]
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ _FORMS: list[tuple[tuple[str, ...], str]] = [
 _PATTERNS = [(names, re.compile(form)) for names, form in _FORMS]
 _PAST = re.compile(r"\b(?:used to|before|previously|previous|former|formerly|earlier|ancient|old|back then)\b", re.IGNORECASE)  # fmt: skip
 
+_IS = re.compile(r"\b(what|who|when|where|how)['’]s\b", re.IGNORECASE)
+
 # A question that is longer is a task.
 _MOST_CHARS = 160
 
@@ -113,7 +115,7 @@ def asked(query: str) -> Ask | None:
     >>> asked("Write a poem about my garden.") is None
     True
     """
-    text = query.strip().lstrip("¿").strip()
+    text = _IS.sub(r"\1 is", query.strip().lstrip("¿").strip())
     if len(text) > _MOST_CHARS:
         return None
     for names, pattern in _PATTERNS:
@@ -138,3 +140,47 @@ def asked(query: str) -> Ask | None:
             "you" if plain(subject) in ("mine", "du") else who(subject), attributes, bool(_PAST.search(text))
         )
     return None
+
+
+_DID = re.compile(r"\b(?:did|was|were|had|held|applied|used to|habitais|vivía|wohnte)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"^what (?:held|applied|was true|was the case|was so|did you know(?: (?:of|about) me)?)\W*$",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"\s*\b(?:(?:back|as|all|already)\s)?(?:on|in|at|of|by|during|before|until|the|back)?\s*$", re.IGNORECASE)  # fmt: skip
+
+
+def moment(query: str, now: float) -> tuple[float, str] | None:
+    """Return the second that a question of what was asks about, and the question without it.
+
+    Args:
+        now: seconds since 1970.
+
+    >>> from datetime import UTC, datetime
+    >>> now = datetime(2026, 6, 10, tzinfo=UTC).timestamp()
+    >>> at, rest = moment("Where did I live in April?", now)
+    >>> datetime.fromtimestamp(at, UTC).date().isoformat(), rest
+    ('2026-04-30', 'Where did I live?')
+    >>> moment("Where do I live?", now), moment("When is the exam on Monday?", now)
+    (None, None)
+    """
+    if len(query) > _MOST_CHARS or not _DID.search(query):
+        return None
+    found = [span for span in spans(query, now) if span.period.start <= now]
+    if len(found) != 1:
+        return None
+    [span] = found
+    before = query[: span.at]
+    early = span.role == "until" or re.search(r"(?i)\bbefore\s(?:the\s)?$", before)
+    at = span.period.start if early else min(span.period.end, now)
+    rest = f"{_LED.sub('', before)}{query[span.to :]}".strip(" ,")
+    return at - 1, rest[:1].upper() + rest[1:]
+
+
+def asks_all(query: str) -> bool:
+    """Whether a question, without its time, asks for everything that held.
+
+    >>> asks_all("What held?"), asks_all("What held the door?")
+    (True, False)
+    """
+    return bool(_ALL.match(query.strip()))

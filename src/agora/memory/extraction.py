@@ -36,7 +36,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _CORRECTING = re.compile(
-    r"^(?:(?:no wait|hm+,? no|no|nope|nein|non|sorry|pardon|actually|correction|oops|wrong|typo|rather|that was wrong|that['’]s (?:wrong|not right)"
+    r"^(?:(?:no wait|hold on|wait|oh no|hm+,? no|no|nope|nein|non|sorry|pardon|actually|correction|oops|wrong|typo|rather|(?:that|it) should (?:be|have been)|it['’]s actually|make that|i mistyped(?: it)?|i misspoke|that was wrong|that['’]s (?:wrong|not right)"
     r"|i was wrong|i mixed it up|i misread it|i meant(?: to say)?|i mean|my mistake|in fact|en fait|en realidad|eigentlich|ich meinte|je voulais dire|quise decir)\b\s*[,:.!-]*\s*)+",
     re.IGNORECASE,
 )  # fmt: skip
@@ -44,7 +44,9 @@ _VALUE_ONLY = re.compile(
     r"^(?:(?:it|that|the \w+|his|hers|s?he)(?:['’]s| is| was)?\s*(?:(?:leaves|starts|departs|begins|is)\s)?)?(?:called\s|named\s)?(?P<p>(?:on|at|in|to|from)\s)?(?:the\s(?=\d))?(?P<v>[^,;!?]{1,60}?)(?:,\s*not\s.+|\sit is|\sinstead)?$",
     re.IGNORECASE,
 )  # fmt: skip
-_NOT_BUT = re.compile(r"^not\s(?P<old>[^,]+),\s*(?:but\s)?(?P<v>[^,]+)$", re.IGNORECASE)
+_NOT_BUT = re.compile(
+    r"^not\s(?P<old>[^,]+?)(?:,\s*(?:but\s)?|\sbut\s)(?P<v>[^,]+?)(?:,\s*sorry)?$", re.IGNORECASE
+)
 _DENIED = re.compile(
     r"^(?:(?:forget|drop) (?:about )?(?:that|it)\b.*|(?:that|this|it|what i (?:said|told you))(?:['’]s| is)(?: not|n['’]t)? (?:no longer|true|right|the case|correct|over|valid)\b.*"
     r"|(?:scrap|strike|cross out|never ?mind) (?:about )?(?:that|it)\b.*|(?:that|it)(?:['’]s| is| has become) (?:history|outdated|out of date|obsolete|old news)\b.*"
@@ -60,11 +62,11 @@ _SUPPOSED = re.compile(
 )  # fmt: skip
 _GOING_ON = re.compile(
     r"(?<!\bto)(?<!\buntil)\s*(?:,\s*|;\s*|\s)(?:and|but|then|so|y|et|und)\s(?=(?:I|I['’]m|we|he|she|they|my|our|the|it|now|then|is|am|are|works?|lives?|likes?|loves?|has|have|bought|started|joined|now)\b|[A-Z][\w-]+(?:['’]s)?\s(?:is|has|lives|works|likes|loves|left|was|can)\b)"
-    r"|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then|now)\b)|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
+    r"|,?\s(?:and\s)?(?=(?:before that|until then|up to then)\b)|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then|now)\b)|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
 )  # fmt: skip
 # What belongs together in spite of its comma or "and".
 _ONE = re.compile(
-    r"^(?:I|we|[A-Z][\w-]+)(?:['’]ve| have| has)? (?:switched|changed) (?!my mind)[\w ]+?(?:,|:| and)|^not [^,]+,|^[A-Z][\w-]+ and I\b",
+    r"^(?:I|we|[A-Z][\w-]+)(?:['’]ve| have| has)? (?:switched|changed) (?!my mind)[\w ]+?(?:,|:| and)|^not [^,]+(?:,| but )|^[A-Z][\w-]+ and I\b",
     re.IGNORECASE,
 )
 # "Before I moved to Graz I lived in Porto": two things, and the first word tells their order.
@@ -75,13 +77,18 @@ _TWO = re.compile(
 _WAS = re.compile(r"(?:I|we|s?he|they)\s(?:was|were|lived|worked|used to)\b", re.IGNORECASE)
 # What stands before the one who is spoken of, and tells what for or when: "For getting around I've got …".
 _FRONTED = re.compile(
-    r"^(?:(?:for|to|when it comes to|as for)\s[a-z][\w' -]{2,40}?|(?:on|in|at|last|this|next|by|around)\s[\w ]{2,30}?),?\s(?=(?:I|we)(?:\s|['’]))",
+    r"^(?:(?:for|to|instead of|when it comes to|as for)\s[a-z][\w' -]{2,40}?|(?:on|in|at|last|this|next|by|around)\s[\w ]{2,30}?),?\s(?=(?:I|we)(?:\s|['’]))",
     re.IGNORECASE,
 )  # fmt: skip
-_OF_WORK = re.compile(r"\b(?:work\w*|employ\w*|jobs?|compan(?:y|ies)|firm|hired|office|career)\b", re.IGNORECASE)
+# "Ben, my cousin, lives in …".
+_APPOSED = re.compile(r"^([A-Z][\w-]+), (?:my|our|an?) [\w ]{2,30}, ")
+_WILL = re.compile(r"^(I|we|s?he|they|[A-Z][\w-]+)(?:['’]ll| will) (?=[a-z])", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"\b(?:work\w*|employ\w*|jobs?|compan(?:y|ies)|firm|hired|office|career)\b", re.IGNORECASE
+)
 _BEEN_WITH = re.compile(r"\b(?:been|now|stayed) with\b", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"^(?:before(?: that)?|until then|up to then|previously)[,:]?\s(?:(?:I|it|s?he|we|they)\s(?:was|worked|lived|were|work|live|am)\s)?(?:(?:at|in|with|for)\s)?(?P<v>[^,;]+)$",
+    r"^(?:before(?: that)?|until then|up to then|previously)[,:]?\s(?:(?:I|it|s?he|we|they)(?:\s(?:was|worked|lived|were|work|live|am|had|drove)|['’](?:m|s|re))\s)?(?:(?:at|in|with|for|by)\s)?(?P<v>[^,;]+)$",
     re.IGNORECASE,
 )  # fmt: skip
 _NOW_IT_IS = re.compile(r"^it(?:['’]s| is)\s(?:now\s)?(?P<v>[^,;]+)$", re.IGNORECASE)
@@ -166,7 +173,9 @@ def extract(text: str, now: float) -> list[Fact]:
             before = next((f.subject for f in reversed(facts) if f.subject != "you"), "")
             made = [replace(fact, subject=before or fact.subject) for fact in made]
         if made and facts and made[0].kind == "change" and made[0].valid_from is None:
-            made = [replace(made[0], valid_from=facts[-1].valid_until), *made[1:]]  # "until May …, then …"
+            last = facts[-1]  # "until May …, then …"; "in May I left …, and started …"
+            since = last.valid_from if last.kind == "end" else last.valid_until
+            made = [replace(made[0], valid_from=since), *made[1:]]
         facts += [fact for fact in made if fact not in facts]
     if any(fact.attribute == "partner" for fact in facts) and _OF_WORK.search(text):
         # "I've been with Telmax since May" tells of work where the rest does.
@@ -207,11 +216,13 @@ def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
             continue
         corrects = _CORRECTING.match(sentence)
         bare = sentence[corrects.end() :] if corrects else sentence
-        correcting = correcting or bool(corrects) or bool(re.match(r"not [^,]+,", sentence, re.IGNORECASE))
+        correcting = (
+            correcting or bool(corrects) or bool(re.match(r"not [^,]+(?:,| but )", sentence, re.IGNORECASE))
+        )
         if not bare:
             continue  # "No." and then what is right
         subject = ""
-        whole = _without_lead(bare)
+        whole = _APPOSED.sub(r"\1 ", _without_lead(bare))
         for part in _parts(whole):
             clause = _without_lead(part.strip(" ,;-"))
             if subject and re.match(r"(?:is|are|am|has|have|was)\s", clause):
@@ -245,6 +256,7 @@ def _without_lead(text: str) -> str:
 
 
 def _subject_of(clause: str) -> str:
+    clause = _FRONTED.sub("", clause, count=1)
     match = re.match(r"(I|We|we|My \w+|my \w+|[A-Z][\w-]+)(?=\s|['’](?:m|ve|s)\b)", clause)
     return match.group(1) if match else ""
 
@@ -258,6 +270,8 @@ def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
         return [Fact("", "", "", clause, "deny")]
     begin, end = bounds(clause, now)
     bare = _without_times(clause, now)
+    if begin is not None and begin > now:
+        bare = _WILL.sub(r"\1 ", bare)
     over = _ANY_MORE.search(bare)
     if over:
         made = _ended(bare, now)
@@ -279,6 +293,7 @@ def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
                 kind: Kind = "correct" if correcting and fact.value and not is_new else fact.kind
                 is_past = _PAST.search(clause) and not _PERFECT.search(clause) and kind == "tell"
                 kind = "past" if is_past and fact.attribute in ("home", "work") else kind
+                fact = replace(fact, value=_undated(fact, now))
                 since = begin if begin is not None else _moment(clause, fact, now)
                 fact = replace(fact, kind=kind, valid_from=since, valid_until=end)
                 return [replace(fact, statement=_dated(fact.statement, now))]
@@ -295,6 +310,14 @@ def _moment_of(words: str, now: float) -> float | None:
     """Return when it was, of words such as "last week"."""
     found = spans(words, now)
     return _start(found[0].period, now) if found else None
+
+
+def _undated(fact: Fact, now: float) -> str:
+    """Leave out when it was where that is no part of the value: "start at the zoo on 1 June"."""
+    found = spans(fact.value, now) if fact.attribute in ("home", "work", "partner", "car", "school") else []
+    if not found or found[-1].to < len(fact.value):
+        return fact.value
+    return re.sub(r"\s(?:on|in|from|at|this)$", "", fact.value[: found[-1].at].rstrip()) or fact.value
 
 
 def _without_times(clause: str, now: float) -> str:

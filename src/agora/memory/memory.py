@@ -4,6 +4,7 @@ import hashlib
 import time as clocks
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as day_time
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Self
 
 from agora.errors import ToolError, UsageError
 from agora.journal import Journal, Lease
-from agora.memory.asking import asked
+from agora.memory.asking import asked, asks_all, moment
 from agora.memory.audit import Finding, audit
 from agora.memory.documents import Converters, Documents, Taken
 from agora.memory.exchange import read_lines, write_lines
@@ -150,7 +151,8 @@ class Memory:
         """Return the `k` items that fit a query best, best first; the newest, if the query has no words.
 
         Args:
-            when: what held on that day, in UTC, instead of what holds now.
+            when: what held on that day, in UTC, instead of what holds now; a day that a question of what was
+                names itself ("Where did I live in May?") need not be given.
             scopes: nothing of another scope is returned.
             speaker: only what this speaker said, or what is about this subject.
             budget_tokens: stop before the texts exceed so many tokens.
@@ -161,6 +163,12 @@ class Memory:
         found = self._recall(query, k, wanted, budget_tokens)
         ask = None if speaker else asked(query)
         at = self._clock() if end is None else end
+        if end is None and not speaker and (then := moment(query, at)):
+            at, rest = then
+            if asks_all(rest):
+                return self.list(scopes=scopes, when=datetime.fromtimestamp(at, UTC).date(), most=k)
+            ask = asked(rest)
+            ask = ask and replace(ask, past=False)
         return self.facts.sift(found, ask, at, wanted.scopes, wanted.kinds)[:k]
 
     def meant(self, query: str) -> Items:

@@ -24,9 +24,9 @@ partner: partner, wife, husband, spouse, girlfriend, boyfriend, fiance, fiancee,
 dentist: dentist, dentiste, zahnarzt, zahnarztin, dentista
 doctor: doctor, gp, physician, family doctor, medecin, arzt, arztin, hausarzt, medico, medica
 birthday: birthday, birth date, date of birth, birthdate, geburtstag, anniversaire, cumpleanos
-rent: rent, miete, loyer, alquiler
+rent: rent, monthly rent, miete, loyer, alquiler
 car: car, vehicle, auto, wagen, voiture, coche, carro
-salary: salary, pay, wage, wages, gehalt, lohn, salaire, sueldo, salario
+salary: salary, monthly salary, income, pay, wage, wages, gehalt, lohn, salaire, sueldo, salario
 allergy: allergy, allergies, allergie, alergia
 name: name, nom, nombre
 landlord: landlord, landlady, vermieter, vermieterin, proprietaire, casero, casera
@@ -113,7 +113,7 @@ def _p(attribute: str, form: str, kind: str = "tell") -> Pattern:
 PATTERNS: tuple[Pattern, ...] = (
     # who lives where
     _p("home", rf"^{_S}{_HAVE}?(?:{_BE})?\s?\s*(?:live|lives|living|lived|residing|reside|resides|based|at home|settled(?: down)?)\sin\s(?P<v>(?!a\b)[^,;!?]+?){_END}"),
-    _p("home", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:moved|relocated|moving|move|moves)(?:\sback)?(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
+    _p("home", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:moved|relocated|moving|move|moves)(?:\sback)?(?:\sfrom\s(?P<old>.+?))?\sto\s(?!another\b|a new\b|a different\b){_V}", "change"),
     _p("home", rf"^{_S}\sused to live in\s{_V}", "past"),
     _p("home", rf"^Home(?: for me)? is (?:in )?{_V}"),
     _p("home", rf"^(?P<v>{_NAME}) is where (?P<s>I) live"),
@@ -124,11 +124,13 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("address", rf"^{_S}\slives? at\s{_V}"),
     _p("?", rf"^{_S}{_HAVE}?\sleft\s(?P<old>.+?)\s(?:for|to join|and joined)\s{_V}", "change"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:replaced|swapped|exchanged|traded)\s(?P<old>.+?)\s(?:with|for|in for|by)\s{_V}", "change"),
-    _p("?", rf"^{_S}{_HAVE}?\s(?:left|quit|resigned from|dropped(?: out of)?(?!\sto\b)|cancelled|sold|gave up|got rid of|given up|finished with|stopped going to|stopped working (?:at|for)|parted with|handed in my notice at|scrapped|let go by|laid off by|fired by|out of)\s(?:my job at\s|my membership (?:of|in)\s)?(?P<old>[^,;!?]+?){_END}", "end"),
+    _p("?", rf"^{_S}{_HAVE}?\s(?:left|quit|resigned from|dropped(?: out of)?(?!\sto\b)|cancelled|sold|gave up|got rid of|given up|finished with|stopped going to|moved (?:away from|out of)|stopped working (?:at|for)|parted with|handed in my notice at|scrapped|let go by|laid off by|fired by|out of)\s(?:my job at\s|my membership (?:of|in)\s)?(?P<old>(?!me\b)[^,;!?]+?){_END}", "end"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:gave|given)\s(?P<old>.+?)\s(?:away|back)\b", "end"),
     _p("?", r"^(?P<own>[Tt]he|[Mm]y|[Oo]ur)\s(?P<old>[\w ]+?)\s(?:has\s|had\s|is\s)?(?:died|passed away|passed on|dead|gone|broke down for good|was stolen|been stolen|got stolen|closed down|ran away|run away|was scrapped|no more)\b", "end"),
-    _p("?", rf"^{_S}\shad (?P<old>(?:the|my|our)\s[\w ]+?)\s(?:put down|put to sleep|scrapped|towed away)", "end"),
+    _p("?", rf"^{_S}\s(?:had|have)(?: to have)? (?P<old>(?:the|my|our)\s[\w ]+?)\s(?:put down|put to sleep|scrapped|towed away)", "end"),
     _p("?", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:let go|laid off|made redundant|fired|sacked)\s(?:by|from|at)\s(?P<old>[^,;!?]+?){_END}", "end"),
+    _p("?", r"^(?P<old>[^,;!?]+?)\s(?:has\s)?(?:let|made|laid)\s(?P<s>me)\s(?:go|redundant|off)\b", "end"),
+    _p("partner", rf"^(?P<s>[Ww]e){_PAIR}{_APART}(?=$|,|\slast|\sin\b|\syesterday)", "end"),
     # who works where
     _p("work", rf"^(?P<v>[^,;!?]+?)\s(?:has\s)?(?:hired|employs|took on|taken on|recruited)\s(?P<s>me)\b", "change"),
     _p("work", rf"^{_S}{_BE}\s(?:now\s)?on (?:the staff|the payroll) (?:of|at)\s{_V}"),
@@ -191,7 +193,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("debt", rf"^{_S}{_HAVE}?\s(?:settled up|squared up|returned the money|repaid (?:me|the money|it all))\b", "end"),
     _p("debt", rf"^{_S}\sand\sI\sare\s(?:even|quits|square)\b", "end"),
     _p("debt", rf"^{_S}{_HAVE}?\s(?:paid|settled|cleared)\s(?:back\s)?(?:his|her|their|my|the)\sdebts?", "end"),
-    _p("rent", rf"^{_S}\spays?\s(?P<v>[€$£]?\d[\w€ ]*?)(?:\s(?:a|per) month)?\s(?:in\s|for\s)?(?:my\s|the\s)?rent"),
+    _p("rent", rf"^{_S}(?:{_BE})?\s(?:pays?|paying)\s(?P<v>[€$£]?\d[\w€ ]*?)(?:\s(?:a|per) month)?\s(?:in\s|for\s)?(?:my\s|the\s)?rent"),
     _p("rent", r"^(?P<v>[€$£]?\d[\w€ ]*?) is what (?P<s>I) pay (?:in|for|as) (?:my )?rent"),
     # my … is …, in all its forms
     _p("", rf"^(?:[Aa]s|[Ff]or)\s(?:a|an|my)\s(?P<a>[a-z]+) I (?:have|go to|see|use)\s{_V}"),
@@ -205,9 +207,14 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("", rf"^{_S}\s(?:have|has|got)\sa new\s{_A}\s?(?::|,|-|–|called|which is)\s{_V}", "change"),
     _p("", rf"^{_S}{_HAVE}?\s(?:switched|changed)\s(?:my\s|his\s|her\s)?(?P<a>[a-z]+?)s?(?:[,:]?\s(?:and\s|now\s)?(?:(?:I|s?he|they|now)\s?)?(?:['’]m|am|is|are|go|goes|work|works|train)\s(?:now\s)?(?:at|to|with|for)\s|\sto\s|:\s){_V}", "change"),
     _p("", rf"^(?P<v>[^,;!?]+?)\s(?:has\s|have\s)?replaced\s(?P<old>[^,;!?]+?)\sas\s(?:(?P<own>my|our)|(?P<s>{_NAME})['’]s)\s{_A}{_END}", "change"),
-    _p("", rf"^(?:(?:[Tt]hey|[Ww]e|I|[Pp]lease){_HAVE}?\s)?(?:moved|raised|rescheduled|changed|lowered|increased|postponed|update|updated|change|set|put)\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
+    _p("", rf"^(?:(?:{SUBJECT}|[Tt]he\s[\w-]+|[Pp]lease){_HAVE}?\s)?(?:moved|raised|rescheduled|changed|lowered|increased|postponed|update|updated|change|set|put)\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}(?:\s(?:up|down|back|forward))?(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
+    _p("", rf"^{_S}{_HAVE}?\s(?:use|uses|see|sees|have|has|picked|chosen|go to|goes to)\s(?P<v>[^,;!?]+?)\sas\s(?:(?P<own>my|our|the))\s{_A}{_END}"),
+    _p("", rf"^{_S}{_BE}\sa (?:patient|client|customer|tenant|member|pupil) (?:of|at)\s(?P<v>[^,;!?]+?),\s(?:that['’]s |who is )?(?:my|our)\s{_A}{_END}"),
+    _p("", rf"^{_S}{_HAVE}?\s(?:switched|changed|moved|swapped)\s(?:my\s)?(?:to (?:another|a new|a different)\s)?(?P<a>[a-z]+?)s?[,:]\s?(?:(?:it['’]s|it is|now|now it['’]s)\s)?(?P<v>{_FOCUS}?[A-Z][^,;!?]*?){_END}", "change"),
+    _p("", rf"^{_S}{_HAVE}?\s(?:switched|changed|moved)\s(?P<a>[a-z]+?)s\sto\s{_V}", "change"),
+    _p("", rf"^(?P<a>(?i:rent|dentist|doctor|landlord|birthday|phone number|employer|salary|boss|gym))\s?(?::|\sis)\s*{_V}"),
     _p("", rf"^(?:[Pp]ut down|[Ss]ave|[Nn]ote|[Uu]se)\s(?P<v>[^,;!?]+?)\sas\s(?:(?P<own>my|our|the)|(?P<s>{_NAME})['’]s)\s{_A}{_END}"),
-    _p("", rf"^{_POSS}{_A}{_HAVE}?(?:{_BE})?(?:\sbeen)?\s(?:changed|moved|went up|gone up|went down|gone down|risen|rose|fell|fallen|dropped|increased|rescheduled|postponed|shifted|brought forward|raised|cut|lowered|set|pushed(?: back)?|put back|put off|switched|jumped|climbed)(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
+    _p("", rf"^{_POSS}{_A}{_HAVE}?(?:{_BE})?(?:\s(?:been|got))?\s(?:changed|moved|went up|gone up|went down|gone down|risen|rose|fell|fallen|dropped|increased|rescheduled|postponed|shifted|brought forward|raised|cut|lowered|set|pushed(?: back)?|put back|put off|switched|jumped|climbed)(?:\sfrom\s(?P<old>.+?))?\sto\s{_V}", "change"),
     _p("", rf"^{_POSS}{_A}{_BE}\s(?:no longer|not)\s(?:on|at|in)?\s?(?P<old>.+?)(?:\sany ?more)?\sbut\s(?:on|at|in)?\s?{_V}", "change"),
     _p("", rf"^(?P<own>[Tt]he)\s(?P<a2>(?:[\w-]+\s){{0,2}}?[\w-]+)\s(?:of|for)\s(?:(?:my|our)\s(?P<a>[\w-]+)|(?P<s>{_NAME}))\sis\s(?:the\s)?{_V}"),
     _p("", rf"^[Nn]ew\s(?:time|date|day|place)\sfor\s(?:the|my|our)\s{_A}\s?:\s*{_V}", "change"),
