@@ -63,6 +63,34 @@ def test_what_means_the_same_to_the_endpoint_is_found(endpoint: Endpoint, tmp_pa
     assert {body["model"] for body in _Embeddings.asked} == {"m"}
 
 
+def test_without_the_endpoint_words_are_left_and_it_is_said(
+    endpoint: Endpoint, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_800_000_000.0]
+    settings = Settings(endpoints={"mine": endpoint}, embeddings="mine")
+    with Memory(tmp_path / "m.db", embedder=embedder_of(settings), clock=lambda: now[0]) as memory:
+        gone = memory.remember("He sails on Sundays.")
+        memory.remember("Ana's kitten is black.")
+        assert memory.recall("Which ship?")[0].text == "He sails on Sundays."
+        monkeypatch.setattr(_Embeddings, "broken", True)
+        for _ in range(2):
+            assert memory.recall("Which ship?") == []
+            assert memory.recall("a kitten")[0].text == "Ana's kitten is black."
+        assert caplog.text.count("by words alone") == 1
+        memory.forget(gone)
+        assert not any(b"sail" in path.read_bytes() for path in tmp_path.iterdir())
+        monkeypatch.setattr(_Embeddings, "broken", False)
+        now[0] += 61
+        memory.remember("She sails to Crete.")
+        assert memory.recall("Which ship?")[0].text == "She sails to Crete."
+
+
+def test_an_endpoint_without_a_model_is_refused(endpoint: Endpoint) -> None:
+    endpoint = endpoint.model_copy(update={"model": ""})
+    with pytest.raises(UsageError, match="names no model"):
+        embedder_of(Settings(endpoints={"mine": endpoint}, embeddings="mine"))
+
+
 def test_vectors_have_length_one_and_whole_words_of_bits(endpoint: Endpoint) -> None:
     embed = EndpointEmbedder("mine", endpoint)
     assert embed.dims == 64

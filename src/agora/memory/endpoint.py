@@ -28,7 +28,7 @@ def embedder_of(settings: Settings) -> Embedder | None:
     """Return where the settings say that vectors come from; nothing for the table that ships with Agora.
 
     Raises:
-        UsageError: no endpoint has the name that the settings give.
+        UsageError: no endpoint has the name that the settings give, or it names no model.
 
     >>> embedder_of(Settings()) is None
     True
@@ -39,6 +39,12 @@ def embedder_of(settings: Settings) -> Embedder | None:
         raise UsageError(
             f"embeddings = {settings.embeddings!r} names no endpoint.",
             fix=nearest(settings.embeddings, list(settings.endpoints)) or "List it under [endpoints].",
+        )
+    if not endpoint.model:
+        raise UsageError(
+            f"The endpoint {settings.embeddings!r} makes no vectors: it names no model.",
+            why="The first that it lists may be one that talks.",
+            fix=f'Write model = "…" under [endpoints.{settings.embeddings}].',
         )
     return EndpointEmbedder(settings.embeddings, endpoint)
 

@@ -301,7 +301,7 @@ class Memory:
 
     def _left(self, numbers: Sequence[int]) -> None:
         """Take out what was derived from items that left, or whose text changed."""
-        self._recall.vectors.drop(numbers)
+        self._recall.drop(numbers)
 
     def close(self) -> None:
         """Close the file."""

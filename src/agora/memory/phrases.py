@@ -132,7 +132,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("?", r"^(?P<old>[^,;!?]+?)\s(?:has\s)?(?:let|made|laid)\s(?P<s>me)\s(?:go|redundant|off)\b", "end"),
     _p("partner", rf"^(?P<s>[Ww]e){_PAIR}{_APART}(?=$|,|\slast|\sin\b|\syesterday)", "end"),
     # who works where
-    _p("work", rf"^(?P<v>[^,;!?]+?)\s(?:has\s)?(?:hired|employs|took on|taken on|recruited)\s(?P<s>me)\b", "change"),
+    _p("work", r"^(?P<v>[^,;!?]+?)\s(?:has\s)?(?:hired|employs|took on|taken on|recruited)\s(?P<s>me)\b", "change"),
     _p("work", rf"^{_S}{_BE}\s(?:now\s)?on (?:the staff|the payroll) (?:of|at)\s{_V}"),
     _p("work", rf"^{_S}{_HAVE}\sbeen\swith\s(?P<v>(?:the |an? )[^,;!?]+?|[A-Z]\w+(?: &)? [A-Z]\w+){_END}"),
     _p("work", rf"^{_S}{_HAVE}?\s(?:accepted|taken|took|signed)\s(?:an offer|a job|a post|a position|a contract|up a post)\s(?:at|from|with|in)\s{_V}", "change"),

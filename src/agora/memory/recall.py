@@ -1,19 +1,30 @@
 """Finding what fits a query: by words (BM25) and by vectors, then ranked with what stands around it."""
 
 import heapq
+import logging
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from agora.errors import ModelError
 from agora.memory.items import COLUMNS, Item, item_of
 from agora.memory.ranking import Candidate, rank, rarity
 from agora.memory.store import Store, marks
 from agora.memory.table import Embedder, WordTable
-from agora.memory.vectors import Vectors
+from agora.memory.vectors import Vectors, vectors_path
 from agora.memory.words import Query, read
 
+if TYPE_CHECKING:
+    import numpy as np
+
 __all__ = ["Recall", "Wanted"]
+
+_log = logging.getLogger("agora.memory")
+
+# Seconds for which an endpoint that failed is not asked again: every message would wait for it.
+_SILENT_S = 60.0
 
 # Characters of English text that a token takes, at least.
 _CHARS_PER_TOKEN = 4
@@ -72,6 +83,7 @@ class Recall:
 
     def __init__(self, store: Store, clock: Callable[[], float], embedder: Embedder | None = None) -> None:
         self._store, self._clock, self._embedder = store, clock, embedder
+        self._silent_until = 0.0
 
     @cached_property
     def table(self) -> WordTable:
@@ -92,8 +104,7 @@ class Recall:
         [(total,)] = self._store.run("SELECT coalesce(max(number), 0) FROM item")
         counts = {stem: self._count(stem, total) for stem in asked.stems}
         same = self._by_words(counts, total)
-        vector = (self._embedder or self.table)([query])[0]
-        dense = self.vectors.search(vector, _MOST_FOUND)
+        vector, dense = self._near(query)
         candidates = self._read([*same, *dense], wanted)
         if len(candidates) < min(_FEWEST, len(same) + len(dense)):
             same |= self._by_words_among(counts, wanted)
@@ -101,12 +112,32 @@ class Recall:
         for c in candidates:
             c.same = same.get(c.number, 0.0)
         candidates += self._around(candidates, wanted, same, dense)
-        dense |= self.vectors.cosines(vector, [c.number for c in candidates if c.number not in dense])
+        if vector is not None:
+            dense |= self.vectors.cosines(vector, [c.number for c in candidates if c.number not in dense])
         for c in candidates:
             c.dense = dense.get(c.number, 0.0)
         found = rank(candidates, asked, self._weights(asked, counts, total), self.table)
         best = [item_of(c.row, round(score, 4)) for score, c in found[:k]]
         return _within(best, budget_tokens)
+
+    def _near(self, query: str) -> "tuple[np.ndarray[Any, Any] | None, dict[int, float]]":
+        """Return a query's vector with the nearest items; nothing, while the endpoint of vectors is gone."""
+        if self._clock() < self._silent_until:
+            return None, {}
+        try:
+            vector = (self._embedder or self.table)([query])[0]
+            return vector, self.vectors.search(vector, _MOST_FOUND)
+        except ModelError as error:
+            _log.warning("Recalled by words alone, because the endpoint of `embeddings` fails: %s", error)
+            self._silent_until = self._clock() + _SILENT_S
+            return None, {}
+
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Take out the vectors of items that left, or whose text changed."""
+        try:
+            self.vectors.drop(numbers)
+        except ModelError:  # without the endpoint there is no new one: all are made anew, later
+            vectors_path(self._store).unlink(missing_ok=True)
 
     def _count(self, stem: str, total: int) -> int:
         """Return how many items hold a word; about how many, if they are more than are looked at."""

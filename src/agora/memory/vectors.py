@@ -18,7 +18,7 @@ from agora.memory.table import Embedder
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Vectors"]
+__all__ = ["Vectors", "vectors_path"]
 
 _HEADER_BYTES = 64
 _BATCH = 4096
@@ -28,6 +28,11 @@ _BLOCK = 1 << 15
 
 # For each item wanted, so many nearest by bits are compared exactly.
 _WIDER = 4
+
+
+def vectors_path(store: Store) -> Path:
+    """Return where the vectors of a store are."""
+    return Path(f"{store.path}.vectors")
 
 
 class Vectors:
@@ -41,7 +46,7 @@ class Vectors:
         import numpy as np
 
         self._np, self._store, self._embedder = np, store, embedder
-        self.path = Path(f"{store.path}.vectors")
+        self.path = vectors_path(store)
         self._record = np.dtype([("number", "<i8"), ("code", "i1", (embedder.dims,))])
         self._header = f"agora vectors 1 {embedder.name} {embedder.dims}".encode().ljust(_HEADER_BYTES)
         self._clear()
