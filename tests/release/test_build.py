@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -23,6 +24,7 @@ from agora.release.claims import check_claims
 from agora.release.integrity import check_integrity
 from agora.release.manifest import read_manifest
 from agora.release.signing import make_key
+from agora.release.tensors import read_tensors
 
 _DAY = date(2026, 11, 26)
 
@@ -168,8 +170,8 @@ def test_the_command_line_makes_a_key_builds_and_signs(place: Path, home: Path) 
 def test_checking_needs_neither_torch_nor_the_engine_nor_what_signs(built: Path) -> None:
     code = (
         "import sys\n"
-        "for name in ('torch', 'xllamacpp', 'transformers', 'safetensors', 'gguf', 'model_signing', 'jsonschema', "
-        "'sigstore', 'cyclonedx', 'inspect_ai'): sys.modules[name] = None\n"
+        "for name in ('torch', 'xllamacpp', 'transformers', 'safetensors', 'gguf', 'model_signing', "
+        "'jsonschema', 'sigstore', 'cyclonedx', 'inspect_ai'): sys.modules[name] = None\n"
         "from pathlib import Path\n"
         "from agora.release.integrity import check_integrity\n"
         "from agora.release.claims import check_claims\n"
@@ -186,3 +188,17 @@ def test_checking_needs_neither_torch_nor_the_engine_nor_what_signs(built: Path)
     )
     count, verdicts = run.stdout.split(maxsplit=1)
     assert (int(count) > 20, verdicts) == (True, "{'pass'}\n")
+
+
+def test_a_whole_models_weights_are_those_of_its_last_checkpoint(trained: Path, place: Path) -> None:
+    data, source = trained / "train.jsonl", place / "code" / "agora"
+    out = build(Plan(trained / "run", "1", _DAY, data=data, source=source), place / "out")
+    lines = {each.check: each for each in check_claims(out)}
+    assert lines["agreement.weights"].verdict is Verdict.PASS
+    assert {each.check for each in lines.values() if each.verdict is Verdict.FAIL} == set()
+    state = out / "training" / "checkpoints" / "00000020.safetensors"
+    whole = bytearray(state.read_bytes())
+    whole[next(each for each in read_tensors(state) if re.match(r"weights/.*\.qkv", each.name)).start] ^= 1
+    state.write_bytes(whole)
+    line = next(each for each in check_claims(out) if each.check == "agreement.weights")
+    assert (line.verdict, line.evidence[0].place) == (Verdict.FAIL, "weights/model.safetensors")
