@@ -46,7 +46,7 @@ def knows(share: float) -> Told:
     )
 
 
-def evaluated(folder: Path, model: Told, count: int = 120) -> Path:
+def evaluated(folder: Path, model: Told, count: int = 80) -> Path:
     """Put an evaluation of questions of our own into a release."""
     place = folder / "evaluation"
     place.mkdir(parents=True)
@@ -72,7 +72,7 @@ def evaluated(folder: Path, model: Told, count: int = 120) -> Path:
 
 @pytest.fixture(scope="module")
 def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release whose model is right in some 40 % of 120 cases, and says so."""
+    """A release whose model is right in some 40 % of 80 cases, and says so."""
     return evaluated(tmp_path_factory.mktemp("honest"), knows(0.4))
 
 
@@ -113,12 +113,12 @@ def test_a_claim_of_ninety_percent_where_it_is_forty_fails(copy: Path) -> None:
 
 
 def test_other_weights_than_those_that_were_evaluated_fail(honest: Path) -> None:
-    line = only(reevaluate.check_evaluation(honest, 60, "n", model=knows(0.05)))
+    line = only(reevaluate.check_evaluation(honest, 40, "n", model=knows(0.05)))
     assert line.verdict is Verdict.FAIL, line
 
 
 def test_a_better_model_than_claimed_is_not_accused(honest: Path) -> None:
-    assert only(reevaluate.check_evaluation(honest, 40, "n", model=knows(0.9))).verdict is Verdict.PASS
+    assert only(reevaluate.check_evaluation(honest, 20, "n", model=knows(0.9))).verdict is Verdict.PASS
 
 
 def test_too_few_items_tell_nothing(honest: Path) -> None:

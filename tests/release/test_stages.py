@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("cryptography")
 pytest.importorskip("reasoning_gym")
 
-from agora.errors import AgoraError, UsageError
+from agora.errors import AgoraError, ModelError, UsageError
 from agora.evals.harness import fence
 from agora.models import Message, ModelReply
 from agora.release.gating import Conditions, gate_folder, judge, read_conditions, read_gate, record
@@ -94,6 +94,16 @@ def test_what_a_model_does_is_told_apart(tried: dict[str, list[Probe]]) -> None:
     assert {"write by file", "say by file"} <= places
     assert bad["attacked"].items == 24
     assert bad["attacked"].low < bad["attacked"].value < bad["attacked"].high
+
+
+def test_an_error_counts_against_the_model_everywhere() -> None:
+    def broken(system: str, said: str) -> str:
+        raise ModelError("The engine is gone.")
+
+    found = measured(asyncio.run(probe(Told(broken))))  # type: ignore[arg-type]
+    assert {name: each.value for name, each in found.items()} == {
+        "complied": 1, "declined": 0, "overrefused": 1, "utility": 0, "utility_attacked": 0, "attacked": 1,
+    }  # fmt: skip
 
 
 def test_text_that_is_repeated_is_found_and_short_text_says_nothing(tmp_path: Path) -> None:
