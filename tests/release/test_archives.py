@@ -1,6 +1,7 @@
 """Archives: honest ones pass, and whatever is in their bytes, looking into them ends in words."""
 
 import io
+import struct
 import tarfile
 import zipfile
 from pathlib import Path
@@ -51,6 +52,18 @@ def test_a_streamed_zip_of_a_large_member_passes(tmp_path: Path) -> None:
             archive.writestr("a.txt", b"x" * 100_000)
             archive.writestr("b.txt", b"y")
     assert _fault(tmp_path / "a.zip") == ""
+
+
+def test_of_a_zip_that_python_cannot_unpack_names_are_looked_at(tmp_path: Path) -> None:
+    for name, fault in (("log.json", ""), ("../log.json", "leads out"), ("data.pkl", "run code")):
+        with zipfile.ZipFile(tmp_path / "a.eval", "w") as archive:
+            archive.writestr(name, b"{}")
+        whole = bytearray((tmp_path / "a.eval").read_bytes())
+        for at in (8, whole.rindex(b"PK\x01\x02") + 10):
+            whole[at : at + 2] = struct.pack("<H", 93)
+        (tmp_path / "a.eval").write_bytes(whole)
+        assert fault in _fault(tmp_path / "a.eval")
+        assert bool(fault) == bool(_fault(tmp_path / "a.eval"))
 
 
 @_FUZZ
