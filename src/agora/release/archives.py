@@ -24,8 +24,8 @@ __all__ = ["archive_fault", "kind_of", "pickle_fault"]
 _MOST_UNPACKED_BYTES = 2 * 2**30
 _MOST_MEMBERS = 100_000
 _HEAD_BYTES = 512
-# How logs of inspect-ai are compressed, and no format of weights. Python cannot unpack it before 3.14: of such
-# members only names and places are looked at.
+# How inspect-ai packs its logs, and no format of weights. Python unpacks it only from 3.14 on: of such
+# members names and places alone are looked at.
 _ZSTD = 93
 
 _MAGIC = (
