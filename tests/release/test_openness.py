@@ -144,6 +144,16 @@ def test_licences_resolve_from_the_part_to_its_kind_to_the_whole(tmp_path: Path)
     assert "Apache-2.0" in str(found["mof.parameters"].found)
 
 
+def test_a_licence_for_the_data_is_not_that_of_the_weights(tmp_path: Path) -> None:
+    told = 'name = "t"\n[licence]\nwhole = "Apache-2.0"\ndata = "CC0-1.0"\n'
+    root = whole(tmp_path, **{"release.toml": told, "licences/data-CC0-1.0.txt": reference("CC0-1.0")})
+    found = lines(root)
+    assert (found["mof.parameters"].declared, found["mof.datasets"].declared) == ("Apache-2.0", "CC0-1.0")
+    assert "Apache-2.0" in str(found["mof.parameters"].found)
+    assert "CC0-1.0" in str(found["mof.datasets"].found)
+    assert found["mof-1"].verdict is Verdict.PASS
+
+
 def test_a_text_under_the_wrong_name_is_found_out(tmp_path: Path) -> None:
     root = whole(tmp_path, LICENSE=reference("GPL-3.0-only"))
     line = lines(root)["mof.parameters"]

@@ -157,7 +157,7 @@ class _Look:
         """Return the licence that the maker names for a part, by part, kind, or the whole."""
         value = self.release.get("licence", self.release.get("license"))
         if isinstance(value, dict):
-            keys = [part.key, part.subject, "whole"] if part else ["whole"]
+            keys = [*_licence_names(part), "whole"] if part else ["whole"]
             value = next((value[key] for key in keys if key in value), None)
         if isinstance(value, str):
             return value, Evidence("release.toml", quote=value)
@@ -172,12 +172,7 @@ class _Look:
         """Return the licence text that holds for a part, and its file: beside it, or for its kind, or all."""
         folders = {place.rpartition("/")[0] for place in places}
         inner = next((each for each in sorted(folders) if each), "")
-        names = [
-            part.key,
-            part.key.replace("-", "_"),
-            part.subject,
-            {"document": "docs"}.get(part.subject, part.subject),
-        ]
+        names = _licence_names(part)
         kept = list(self.licences)
         beside = [
             name
@@ -190,7 +185,7 @@ class _Look:
                 name
                 for each in names
                 for name in kept
-                if re.search(rf"(^|[/._-]){re.escape(each)}([._-]|$)", name.lower())
+                if re.search(rf"(^|[/._-]){re.escape(each)}([._-](?!card)|$)", name.lower())
             ],
             sorted((name for name in kept if "/" not in name), key=len),
         ):
@@ -212,6 +207,17 @@ def _family(ids: tuple[str, ...]) -> list[str]:
         for end in ("-only", "-or-later", "")
         for other in ("", "-only", "-or-later")
     ]
+
+
+def _licence_names(part: Component) -> list[str]:
+    """Return by what names a licence for a part goes: its own, then that of its kind.
+
+    Parameters are data to the framework, but whoever says "data" means what was trained on.
+    """
+    kinds = {"code": ["code"], "document": ["documents", "docs", "document"], "data": ["data"]}[part.subject]
+    if part.key in ("parameters", "checkpoints", "training-metadata"):
+        kinds = ["weights", "model", "parameters"]
+    return list(dict.fromkeys([part.key, part.key.replace("-", "_"), *kinds]))
 
 
 def _is_licence(name: str) -> bool:
