@@ -110,7 +110,7 @@ def _share(folder: Path, claim: Claim) -> float:
             right, rows = right + (row["right"] == 1), rows + 1
     if rows != claim.of:
         raise ValueError(f"it has {rows} rows of {claim.key}, the claim speaks of {claim.of}")
-    return right / rows
+    return round(right / rows, 4)
 
 
 def _field(folder: Path, claim: Claim) -> Any:
