@@ -22,6 +22,11 @@ _BUFFER_BYTES = 2**20
 # To begin threads takes as long as hashing so much.
 _WORTH_THREADS_BYTES = 2**20
 
+# Not every system has all of them.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
+
 Function = Literal["sha256", "blake3"]
 
 _own = threading.local()
@@ -105,7 +110,7 @@ def open_regular(path: Path) -> FileIO:
     Raises:
         OSError: it is something else, or cannot be opened.
     """
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    handle = os.open(path, _FLAGS)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError("it is no regular file")
