@@ -49,6 +49,23 @@ def test_llm_asks_a_model_of_ours(url, tmp_path, model, options) -> None:
     assert (asked.returncode, asked.stdout.strip()) == (0, "Hello there."), asked.stderr
 
 
+def test_inspect_evaluates_a_model_of_ours(url, tmp_path, monkeypatch) -> None:
+    inspect_ai = pytest.importorskip("inspect_ai", reason="inspect-ai is not installed")
+    from inspect_ai.dataset import Sample
+    from inspect_ai.scorer import includes
+
+    monkeypatch.setenv("OURS_BASE_URL", f"{url}/v1")
+    monkeypatch.setenv("OURS_API_KEY", "any")
+    samples = [Sample(input="Greet me.", target="Hello there"), Sample(input="Greet me.", target="Farewell")]
+    task = inspect_ai.Task(dataset=samples, scorer=includes())
+    models = ["openai-api/ours/agora", "openai-api/ours/scripted"]
+    logs = inspect_ai.eval(task, model=models, log_dir=str(tmp_path), display="none")
+    assert [(log.status, log.eval.model) for log in logs] == [("success", model) for model in models]
+    for log in logs:
+        assert log.results.scores[0].metrics["accuracy"].value == 0.5
+        assert all(sample.output.usage.total_tokens > 0 for sample in log.samples)
+
+
 @pytest.mark.soak
 def test_thousands_of_requests_break_nothing(url) -> None:
     every(url, 100)

@@ -88,6 +88,8 @@ async def _posted(place: Any, path: str, body: dict[str, Any]) -> AsyncIterator[
             web.post(f"{place.url.rstrip('/')}/{path}", json=body, allow_redirects=False) as reply,
         ):
             yield reply
+    except aiohttp.ClientPayloadError:
+        raise ModelError(f"{place} broke off.", why="The connection ended before the answer did.") from None
     except (aiohttp.ClientError, TimeoutError, ValueError, AttributeError, TypeError) as failed:
         raise ModelError(f"{place} did not answer.", why=f"{type(failed).__name__}: {failed}.") from None
 

@@ -6,6 +6,7 @@ it. It knows nothing of HTTP: the API, the page and the MCP endpoint all call th
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing, suppress
 from pathlib import Path
@@ -44,6 +45,7 @@ class Desk:
         interpreters: shared by all desks.
         models: opens a model by its name; shared by all desks.
         toolbox: the tools; the built-in ones, if not given.
+        clock: seconds since 1970.
 
     Attributes:
         mind: drives the sessions; its `memory` and `rules` are the person's.
@@ -58,13 +60,14 @@ class Desk:
         interpreters: Interpreters,
         models: Callable[[str], Awaitable[Model]],
         toolbox: Toolbox | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.settings, self._workspace, self._free = settings, workspace, free
-        self.journal = Journal(settings.home / "journal.db")
+        self.journal = Journal(settings.home / "journal.db", clock=clock)
         self.waiting = Waiting(self._tell, lambda session: self.feed(session).last_seq)
         self.mind = Mind(
             settings, person=self.waiting, journal=self.journal, toolbox=toolbox, interpreters=interpreters,
-            models=models, on_event=self._on_event, on_text=self._on_text,
+            models=models, on_event=self._on_event, on_text=self._on_text, clock=clock,
         )  # fmt: skip
         self._feeds: dict[str, Feed] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}

@@ -32,6 +32,7 @@ API and MCP; `manage` fetches and chooses models, and sees the metrics and the a
 
 # A login lasts for a working week; a browser that is used goes on being logged in no longer than that.
 _LOGIN_S = 7 * 86_400.0
+_LONGEST_LOCK_S = 3_600.0
 _SHORTEST_PASSWORD = 12
 
 _SCHEMA = """
@@ -155,10 +156,12 @@ class People:
             0,
         )
         fits = _fits(row[0] if row else _nobody(), password) and row is not None
-        if not fits or failed[1] > now:
-            if failed[1] <= now:
+        # A lock that ends later than the longest can was set by a clock that has been put back since.
+        locked = now < failed[1] <= now + _LONGEST_LOCK_S
+        if not fits or locked:
+            if not locked:
                 count = failed[0] + 1
-                until = self._clock() + min(3_600, 2.0 ** min(count - 1, 12))
+                until = self._clock() + min(_LONGEST_LOCK_S, 2.0 ** min(count - 1, 12))
                 self._db.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (name[:64], count, until))
             return None
         self._db.execute("DELETE FROM failure WHERE name = ?", (name,))

@@ -13,7 +13,8 @@ Everything that a page or an API does with sessions is a method of `Desk` (`agor
 
 import asyncio
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -49,6 +50,7 @@ class Service:
         tools: beside the built-in ones and those of the MCP servers under `[mcp]`.
         resume: take up what a killed server had been working on.
         processes: interpreters that may be open at once.
+        clock: seconds since 1970. Nothing depends on it going forwards.
 
     Attributes:
         models: the models, opened once for all.
@@ -63,8 +65,9 @@ class Service:
         tools: Sequence[Tool] = (),
         resume: bool = True,
         processes: int | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        self.settings = settings
+        self.settings, self._clock = settings, clock
         self.models = Models(settings, given=model)
         self._workspace, self._resume = workspace or Path.cwd(), resume
         self._interpreters = Interpreters(settings.limits, processes=processes)
@@ -109,7 +112,7 @@ class Service:
             self._desks[user] = Desk(
                 self.settings.model_copy(update={"home": home}),
                 workspace=work, free=not user, interpreters=self._interpreters, models=self.models.open,
-                toolbox=self._toolbox,
+                toolbox=self._toolbox, clock=self._clock,
             )  # fmt: skip
         return self._desks[user]
 
