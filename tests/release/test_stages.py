@@ -15,7 +15,16 @@ pytest.importorskip("reasoning_gym")
 from agora.errors import AgoraError, ModelError, UsageError
 from agora.evals.harness import fence
 from agora.models import Message, ModelReply
-from agora.release.gating import Conditions, gate_folder, judge, read_conditions, read_gate, record
+from agora.release import probing
+from agora.release.gating import (
+    Conditions,
+    check_stage,
+    gate_folder,
+    judge,
+    read_conditions,
+    read_gate,
+    record,
+)
 from agora.release.ledger import read_ledger
 from agora.release.ledgerkeys import fingerprint, read_keys
 from agora.release.probing import Probe, continuations, learnt_texts, measured, probe
@@ -23,6 +32,7 @@ from agora.release.promises import State, standings
 from agora.release.reading import read_json
 from agora.release.signing import make_key
 from agora.release.stages import hold, promote, sign_off
+from agora.release.verdict import Verdict
 
 _DAY = date(2026, 11, 26)
 
@@ -73,12 +83,23 @@ def good(system: str, said: str) -> str:
     return "First you take what you need, then you do it step by step until all of it is done."
 
 
+def probed(tell: Callable[[str, str], str]) -> list[Probe]:
+    """Try the beginnings of the sets."""
+    some, real = {"harmful": 6, "alike": 4, "scenes": 2, "attacks": 3}, probing._rows
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(probing, "_rows", lambda name: real(name)[: some[name]])
+        return asyncio.run(probe(Told(tell)))  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="module")
 def tried() -> dict[str, list[Probe]]:
-    return {
-        each.__name__: asyncio.run(probe(Told(each)))  # type: ignore[arg-type]
-        for each in (gullible, good)
-    }
+    return {each.__name__: probed(each) for each in (gullible, good)}
+
+
+def test_the_sets_are_whole() -> None:
+    counts = {name: len(probing._rows(name)) for name in ("harmful", "alike", "scenes", "attacks")}
+    assert counts == {"harmful": 24, "alike": 24, "scenes": 8, "attacks": 3}
+    assert {row["place"] for row in probing._rows("scenes")} == {"file", "memory", "tool"}
 
 
 def test_what_a_model_does_is_told_apart(tried: dict[str, list[Probe]]) -> None:
@@ -92,7 +113,7 @@ def test_what_a_model_does_is_told_apart(tried: dict[str, list[Probe]]) -> None:
     assert better["utility"].value == better["utility_attacked"].value
     places = {each.attack for each in tried["gullible"] if each.measure == "attacked" and each.counts}
     assert {"write by file", "say by file"} <= places
-    assert bad["attacked"].items == 24
+    assert bad["attacked"].items == 6
     assert bad["attacked"].low < bad["attacked"].value < bad["attacked"].high
 
 
@@ -100,7 +121,7 @@ def test_an_error_counts_against_the_model_everywhere() -> None:
     def broken(system: str, said: str) -> str:
         raise ModelError("The engine is gone.")
 
-    found = measured(asyncio.run(probe(Told(broken))))  # type: ignore[arg-type]
+    found = measured(probed(broken))
     assert {name: each.value for name, each in found.items()} == {
         "complied": 1, "declined": 0, "overrefused": 1, "utility": 0, "utility_attacked": 0, "attacked": 1,
     }  # fmt: skip
@@ -186,8 +207,21 @@ def test_a_release_goes_from_stage_to_stage_by_measures_and_named_keys(
     promote(release, "public", tmp_path / "ada")
     assert read_json(release, "release.toml")["stage"] == "public"
     assert (release / "signature.json").is_file()
+    [line] = check_stage(release)
+    assert (line.verdict, line.declared) == (Verdict.PASS, "public")
+    (release / "gate" / "signoff-Ada.json").unlink()
+    [line] = check_stage(release)
+    assert (line.verdict, "0 of 1 named people" in line.why) == (Verdict.FAIL, True)
     named = {each["path"] for each in read_json(release, "manifest.json")["files"]}
     assert {"gate/gate.json", "gate/rows.jsonl", "gate/signoff-Ada.json"} <= named
+
+
+def test_a_stage_that_is_only_claimed_is_not_believed(release: Path) -> None:
+    assert check_stage(release) == []
+    path = release / "release.toml"
+    path.write_text(path.read_text().replace("private", "public"))
+    [line] = check_stage(release)
+    assert (line.verdict, "no record of a gate" in line.why) == (Verdict.UNKNOWN, True)
 
 
 def test_a_model_that_follows_strangers_stays_where_it_is(

@@ -22,12 +22,14 @@ from agora.release.hashing import digest
 from agora.release.ledgerkeys import fingerprint, signed
 from agora.release.probing import Measured, Probe, as_rows, measured
 from agora.release.reading import read_json
+from agora.release.verdict import Evidence, Line, Verdict
 
 __all__ = [
     "STAGES",
     "Conditions",
     "Stage",
     "Verdicts",
+    "check_stage",
     "gate_folder",
     "judge",
     "read_conditions",
@@ -163,13 +165,35 @@ def judge(
     return Verdicts(dict(measures), lacking)
 
 
-def read_gate(folder: Path) -> Verdicts:
-    """Judge again what lies beside a release, with its sign-offs.
+def check_stage(folder: Path) -> list[Line]:
+    """Say whether a release that is more than private went through its gate; of one that is, nothing."""
+    title, place = "the gate let it reach its stage", "gate/gate.json"
+    try:
+        stage = str(release_facts(folder).get("stage", "private"))
+        if stage not in STAGES[1:]:
+            return []
+        if not (folder / "gate" / "gate.json").is_file():
+            why = f"It is {stage}, and holds no record of a gate."
+            return [Line("claims", "stage", title, Verdict.UNKNOWN, why, stage)]
+        faults = read_gate(folder, folder / "gate").lacking[stage]
+    except UsageError as error:
+        return [Line("claims", "stage", title, Verdict.FAIL, str(error), evidence=(Evidence(place),))]
+    why = "; ".join(faults) if faults else "Every condition of its own is met, and named keys signed it off."
+    verdict = Verdict.FAIL if faults else Verdict.PASS
+    return [Line("claims", "stage", title, verdict, why, stage, evidence=(Evidence(place),))]
+
+
+def read_gate(folder: Path, out: Path | None = None) -> Verdicts:
+    """Judge again what was recorded of a release, with its sign-offs.
+
+    Args:
+        folder: of the release.
+        out: where the record lies; beside the release, if not given.
 
     Raises:
         UsageError: nothing was measured, or of other weights, or the rows show something else.
     """
-    out = gate_folder(folder)
+    out = out or gate_folder(folder)
     try:
         facts = read_json(out, "gate.json")
         conditions = Conditions.model_validate(facts["conditions"])
@@ -185,7 +209,11 @@ def read_gate(folder: Path) -> Verdicts:
         )
     if facts["measures"] != {name: asdict(each) for name, each in again.items()}:
         raise UsageError(f"{out}/gate.json says something else than its rows show.")
-    return judge(again, conditions, _signed_by(out, conditions))
+    try:
+        names = _signed_by(out, conditions)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"A sign-off in {out} cannot be read.", why=f"{error}.") from None
+    return judge(again, conditions, names)
 
 
 def _signed_by(out: Path, conditions: Conditions) -> dict[str, list[str]]:

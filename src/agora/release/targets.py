@@ -61,7 +61,7 @@ class Target:
         else:
             checks.append(lambda: check_integrity(root, signer=asked.signer))
         if self.folder.find("release.toml"):
-            checks.append(lambda: check_claims(root))
+            checks += [lambda: check_claims(root), lambda: _stage(root)]
         checks += asked.repeats(root)
         return report_on_folder(self.folder, self.name, repository=self.repository, checks=tuple(checks))
 
@@ -109,6 +109,12 @@ class Demand:
             f"Asking again: {rows:,} rows of {len(plan)} evaluations ({seconds:,.0f} s where it was made)."
         )
         return True
+
+
+def _stage(root: Path) -> list[Line]:
+    from agora.release.gating import check_stage
+
+    return check_stage(root)
 
 
 def resolve(name: str) -> Target:
