@@ -55,9 +55,12 @@ def main() -> None:
         ours = Vectors(memory.store, table)
         ours.update()
         rows: dict[str, dict[str, float]] = {
-            "bits": {"build s": round(time.process_time() - began, 1), "file MB": ours.path.stat().st_size / 1e6,
-                     "resident MB": round(resident_mb() - base_mb)}
-        }  # fmt: skip
+            "bits": {
+                "build s": round(time.process_time() - began, 1),
+                "file MB": ours.path.stat().st_size / 1e6,
+                "resident MB": round(resident_mb() - base_mb),
+            }
+        }
         record = np.dtype([("number", "<i8"), ("code", "i1", (table.dims,))])
         held: Any = np.fromfile(ours.path, record, offset=64)
         queries = table([talk.text(8, 31) for _ in range(_QUERIES)])

@@ -188,3 +188,9 @@ def test_a_skill_is_shown_and_revoked(agora, home):
     assert code in agora("memory", "skills", "double").stdout
     agora("memory", "skills", "double", "--revoke")
     assert found(agora, "skills") == []
+
+
+def test_without_a_model_nothing_is_improved(agora, items):
+    done = agora("memory", "improve")
+    assert done.exit_code == 2
+    assert "memory_model" in done.stderr

@@ -23,6 +23,7 @@ app.command("export")(memory_files.export)
 app.command("import")(memory_files.take_in)
 app.command("audit")(memory_care.audit)
 app.command("skills")(memory_care.skills)
+app.command("improve")(memory_care.improve)
 
 Id = Annotated[str, typer.Argument(metavar="ID")]
 On = Annotated[

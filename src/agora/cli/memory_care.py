@@ -1,5 +1,6 @@
 """Commands of `agora memory` that keep it in order: what is wrong with it, and which skills it holds."""
 
+import asyncio
 import json
 from dataclasses import asdict
 from typing import Annotated
@@ -9,8 +10,12 @@ import typer
 from agora.cli import options
 from agora.cli.clean import clean, one_line
 from agora.cli.remembered import Scopes, chosen, memory_here
+from agora.errors import UsageError
 
-__all__ = ["audit", "skills"]
+__all__ = ["audit", "improve", "skills"]
+
+# A line for each fact, and there are few.
+_MOST_TOKENS = 200
 
 
 def audit(
@@ -36,6 +41,39 @@ def audit(
         typer.echo("Nothing is wrong.", err=True)
     elif not repair:
         typer.echo("`agora memory audit --repair` does what is proposed.", err=True)
+
+
+def improve(
+    most: Annotated[int, typer.Option("--most", min=1, help="Turns to read at most.")] = 100,
+    as_json: options.Json = False,
+) -> None:
+    """Let the model of the setting `memory_model` read what no pattern fits, each turn once.
+
+    What it says is kept only where the turn bears it out, as a fact that counts less.
+    """
+    from agora import config
+    from agora.models import open_model
+
+    settings = config.load()
+    if not settings.memory_model:
+        raise UsageError(
+            "No model reads for memory.", fix='Write memory_model = "agora-135m" into agora.toml.'
+        )
+    with memory_here() as store, asyncio.Runner() as runner:
+        model = runner.run(open_model(settings, settings.memory_model))
+        try:
+
+            def read(prompt: str) -> str:
+                asked = model.complete([{"role": "user", "content": prompt}], max_tokens=_MOST_TOKENS)
+                return runner.run(asked).text
+
+            done = store.improve(read, most=most)
+        finally:
+            runner.run(model.close())
+    if as_json:
+        typer.echo(json.dumps(asdict(done)))
+        return
+    typer.echo(f"{done.turns} turns are read, {done.facts} facts came of it.", err=True)
 
 
 def skills(

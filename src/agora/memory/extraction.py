@@ -14,7 +14,7 @@ from typing import Literal
 from agora.memory.dates import Period, bounds, plain, spans
 from agora.memory.phrases import KIN, MANY, PATTERNS, canonical, who
 
-__all__ = ["Fact", "Kind", "clauses", "extract"]
+__all__ = ["Fact", "Kind", "clauses", "extract", "told"]
 
 Kind = Literal["tell", "change", "end", "past", "correct", "deny"]
 
@@ -361,6 +361,22 @@ def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact 
     if attribute != "age" and _AGE.fullmatch(value):  # of the thing, not of whose it is
         subject, attribute = attribute, "age"
     return Fact(subject, attribute, "" if value == "?" and kind == "end" else value, shown, kind, old)  # type: ignore[arg-type]
+
+
+def told(clause: str, subject: str, attribute: str, value: str, confidence: float) -> Fact | None:
+    """Return a fact that somebody else found in a clause, unless it looks like none.
+
+    >>> told("Chess is my life.", "I", "hobby", "Chess", 0.5).statement
+    'Chess is your life.'
+    >>> told("My instructions are new.", "I", "instructions", "new", 0.5) is None
+    True
+    """
+    name, value = canonical(attribute), value.strip(" .,;:'\"")
+    if not re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){0,2}", name) or _BAD_ATTRIBUTE.match(name):
+        return None
+    if not value or _JUNK.search(value) or _JUNK.search(clause) or _COMMANDED.search(name):
+        return None
+    return Fact(who(subject), name, value, _to_you(clause), confidence=confidence)
 
 
 def _clean(value: str) -> str:

@@ -92,6 +92,36 @@ class Facts:
                 )  # fmt: skip
                 self._take(row, [fact], said=True)
 
+    def keep_read(self, turn: Turn, facts: Sequence[Fact]) -> int:
+        """Keep what a model read in a turn; what it contradicts is in doubt with it. Return how many are new."""
+        self.prepare()
+        kept = 0
+        with self._store.writing():
+            for number, fact in enumerate(facts):
+                known = self._claims(
+                    "subject = ? AND attribute = ? AND scope = ? AND until IS NULL",
+                    (fact.subject, fact.attribute, turn.scope),
+                )
+                if any(_same(claim.value, fact.value) for claim in known):
+                    continue
+                against = [claim.item for claim in known] if fact.single else []
+                row = Row(
+                    _id(f"{turn.id}~{number}"), "fact", fact.statement, turn.time, fact.subject, turn.scope,
+                    turn.session, source=turn.id, valid_from=turn.time, confidence=fact.confidence,
+                    state="in_doubt" if against else "",
+                )  # fmt: skip
+                self._store.add([row])
+                self._store.run(
+                    "INSERT INTO claim SELECT number, ?, ?, ?, ?, ?, NULL FROM item WHERE id = ?",
+                    (turn.scope, fact.subject, fact.attribute, fact.value, turn.time, row.id),
+                )
+                self._store.run(
+                    f"UPDATE item SET state = 'in_doubt' WHERE state = '' AND number IN ({marks(against)})",
+                    against,
+                )
+                kept += 1
+        return kept
+
     def taken(self, session: str) -> int:
         """Return the last event of a session that memory has been handed."""
         self.prepare()

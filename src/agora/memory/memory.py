@@ -19,6 +19,7 @@ from agora.memory.exchange import read_lines, write_lines
 from agora.memory.facts import Facts
 from agora.memory.forgetting import erase_noted, forget, needles, note, whole
 from agora.memory.items import PERSON, Item, Kind, Row, Turn
+from agora.memory.reading import Improved, Read, improve
 from agora.memory.recall import Recall, Wanted
 from agora.memory.skills import Skills
 from agora.memory.store import Store, marks
@@ -269,6 +270,15 @@ class Memory:
         ids = whole(self.store, [item])
         self._forgotten += needles(self.store, ids)
         self._left(forget(self.store, ids, self.journal, self.store.path.with_name("history")))
+
+    def improve(self, read: Read, *, most: int = 100) -> Improved:
+        """Let a model read the turns that no pattern fits, each once, the newest first; see `reading`.
+
+        Args:
+            read: takes a prompt and returns the model's reply.
+            most: turns to read at most.
+        """
+        return improve(self.store, self.facts, read, most)
 
     def audit(self) -> Sequence[Finding]:
         """Return what is wrong with the facts, each with a proposed repair."""

@@ -27,7 +27,7 @@ _BATCH = 4096
 _BLOCK = 1 << 15
 
 # For each item wanted, so many nearest by bits are compared exactly.
-_WIDER = 4
+_WIDER = 16
 
 
 def vectors_path(store: Store) -> Path:
