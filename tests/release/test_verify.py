@@ -135,6 +135,28 @@ def test_what_files_leave_open_is_filled_in_for_a_known_repository_only(
     assert resolve(str(local)).report().level("osaid") is Verdict.UNKNOWN
 
 
+def test_a_release_is_held_to_its_signer_and_its_base(home: Path, release: Path, signer: Path) -> None:
+    found = run(str(release), "--signer", str(signer), "--require", "signed", "--json")
+    assert found.exit_code == 0, found.stderr
+    told = {line["check"]: line for line in json.loads(found.stdout)["lines"]}
+    assert told["signature"]["verdict"] == "pass"
+    assert told["base-digest"]["verdict"] == "unknown"  # its base is a made-up one
+    assert told["base.osaid"]["verdict"] == "unknown"
+    assert run(str(release), "--require", "signed").exit_code == 1  # nobody is trusted
+    (release / "REPORT.md").write_text("other")
+    changed = run(str(release), "--signer", str(signer), "--json")
+    assert changed.exit_code == 1
+    failed = {line["check"] for line in json.loads(changed.stdout)["lines"] if line["verdict"] == "fail"}
+    assert {"manifest", "signature"} <= failed
+
+
+def test_running_again_says_the_nonce_and_the_cost_first(home: Path, release: Path) -> None:
+    found = run(str(release), "--reeval", "5", "--retrain", "1", "--require", "retrained")
+    assert "nonce: " in found.stderr
+    assert "Training again: steps" in found.stderr
+    assert found.exit_code == 1  # its base is not here: unknown, not passed
+
+
 class _Reader(HTMLParser):
     """Collects what a page would load or run."""
 
