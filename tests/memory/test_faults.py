@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from agora.errors import AgoraError
-from agora.memory import Memory, Turn
+from agora.memory import Memory, Turn, WordTable
+from agora.memory.vectors import vectors_path
 
 LOAD = Path(__file__).with_name("load.py")
 
@@ -168,6 +169,23 @@ def test_what_is_derived_is_made_again(tmp_path: Path):
                 damage(file)
         with Memory(path) as memory:
             assert [item.id for item in memory.recall("green tea number 7")] == before
+
+
+def test_what_is_forgotten_leaves_its_vector_too(tmp_path: Path):
+    path = tmp_path / "memory.db"
+    with Memory(path) as memory:
+        memory.add_turns([Turn(f"t{n}", "s", float(n), "Ana", f"Tea {n} is green.") for n in range(9)])
+        memory.add_turns([Turn("gone", "s", 9.0, "Ana", "The locker is behind the piano.")])
+        memory.recall("piano")
+        [(number,)] = memory.store.run("SELECT number FROM item WHERE id = 'gone'")
+        file = vectors_path(memory.store)
+        size = 8 + WordTable.dims
+        record = file.read_bytes()[-size:]
+        assert record.startswith(number.to_bytes(8, "little"))
+        assert any(record[8:])
+        memory.forget("gone")
+        assert not any(record[8:] in each.read_bytes() for each in tmp_path.iterdir())
+        assert not any(b"piano" in each.read_bytes() for each in tmp_path.iterdir())
 
 
 def test_turns_of_a_megabyte(tmp_path: Path):

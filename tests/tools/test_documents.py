@@ -172,6 +172,28 @@ def test_pages_of_a_pdf_are_told_apart(isolated: bool):
     assert (first.strip(), second.strip()) == ("tea", "bread")
 
 
+@pytest.mark.parametrize("isolated", [True, False], ids=["sandbox", "child"])
+def test_no_entity_brings_a_file_in(isolated: bool, tmp_path: Path):
+    (tmp_path / "secret.txt").write_text("xylophone")
+    text = zipfile.ZipFile(io.BytesIO(docx("&leak;"))).read("word/document.xml")
+    head = f'<!DOCTYPE d [<!ENTITY leak SYSTEM "file://{tmp_path}/secret.txt">]>'.encode()
+    whole = zipfile.ZipFile(io.BytesIO(docx("")))
+    parts = {name: whole.read(name) for name in whole.namelist()} | {"word/document.xml": head + text}
+    try:
+        read = asyncio.run(to_text(zipped(**parts), "docx", LIMITS, isolated=isolated))
+    except ToolError as error:
+        read = str(error)
+    assert "xylophone" not in read
+
+
+@pytest.mark.parametrize("isolated", [True, False], ids=["sandbox", "child"])
+def test_a_macro_is_neither_run_nor_read(isolated: bool):
+    whole = zipfile.ZipFile(io.BytesIO(docx("tea")))
+    parts = {name: whole.read(name) for name in whole.namelist()}
+    parts["word/vbaProject.bin"] = b'Sub AutoOpen(): Shell "xylophone": End Sub'
+    assert asyncio.run(to_text(zipped(**parts), "docx", LIMITS, isolated=isolated)).strip() == "tea"
+
+
 def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch):
     many = b" ".join([b"5 0 R"] * 100_000)
     data = pdf().replace(b"[5 0 R]/Count 1", b"[%s]/Count 100000" % many)
