@@ -224,14 +224,18 @@ async def measure(options, folder, servers):
     rows = []
     for name in through:
         await streams(servers[name], "far", 2)  # what is loaded with the first request is no stream's cost
-    for count in sorted({min(10, options.streams), options.streams}):
-        rows += [{"through": name, **await streams(servers[name], "far", count)} for name in through]
+    counts = sorted({min(10, options.streams), options.streams})
+    for count in counts:
+        for name in ("bare proxy", "agora"):
+            rows.append({"through": name, **await streams(servers[name], "far", count)})
     agora = servers["agora"]
     made = await open_sessions(agora, options.sessions)
     await sessions(agora, made[-2:], 2)
     for begin, working in ((0, min(10, options.streams)), (10, options.streams)):
         part = made[begin : begin + working] if begin == 0 else made[begin:-2]
         rows.append({"through": "agora's sessions", **await sessions(agora, part, working)})
+    for count in counts if options.litellm else ():  # last, for what it still does when all have gone
+        rows.append({"through": "litellm", **await streams(servers["litellm"], "far", count)})
     for name in through:
         idle[name]["most_mb"] = servers[name].memory_mb()
     return rows, idle

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.models.fake_endpoint import FakeEndpoint
-from tests.server.web.walking import ask, thought, visit
+from tests.server.web.walking import ask, picture, thought, visit
 
 from agora.errors import ModelError
 from agora.server.people import People
@@ -24,13 +24,13 @@ PLOT = """
 import csv, struct, zlib
 cups = [int(row["cups"]) for row in csv.DictReader(open("teas.csv"))]
 def line(y):
-    return b"".join(b"\\x20\\x60\\xa0" if 9 - y < cup else b"\\xff" * 3 for cup in cups)
-rows = [b"\\0" + line(y) for y in range(10)]
+    bars = (b"\\x3a\\x6e\\xa5" if 160 - y <= 20 * cup else b"\\xff\\xff\\xff" for cup in cups)
+    return b"".join(bar * 80 + b"\\xff\\xff\\xff" * 20 for bar in bars)
 def chunk(kind, data):
-    body = kind + data
-    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-head = struct.pack(">IIBBBBB", len(cups), 10, 8, 2, 0, 0, 0)
-parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"".join(rows))) + chunk(b"IEND", b"")
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+head = struct.pack(">IIBBBBB", 100 * len(cups), 160, 8, 2, 0, 0, 0)
+pixels = zlib.compress(b"".join(b"\\0" + line(y) for y in range(160)))
+parts = chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 open("cups.png", "wb").write(bytes([137]) + b"PNG\\r\\n\\x1a\\n" + parts)
 """
 
@@ -38,15 +38,16 @@ open("cups.png", "wb").write(bytes([137]) + b"PNG\\r\\n\\x1a\\n" + parts)
 def test_a_table_is_uploaded_and_its_plot_shown(serving, open_page, tmp_path: Path, needs_sandbox) -> None:
     table = tmp_path / "teas.csv"
     table.write_text("tea,cups\ngreen,3\nblack,7\noolong,5\n")
-    session = serving.session()
-    page = open_page(f"/chat/{session}")
+    session = serving.session(name="Cups of tea")
+    page = open_page(f"/chat/{session}", width=1200, height=760)
     page.set_input_files("#upload", table)
     page.wait_for_selector("text=teas.csv is in the workspace.")
     serving.stage.says = [thought(f"python({PLOT!r})\nanswer('Here they are.')")]
     ask(page, "Plot the cups")
     page.click(".request button:has-text('Allow once')")
     page.wait_for_selector(".answer:has-text('Here they are.') img[alt='cups.png']")
-    page.wait_for_function("document.querySelector('.answer img').naturalWidth == 3")
+    page.wait_for_function("document.querySelector('.answer img').naturalWidth == 300")
+    picture(page, "plot")
 
 
 def test_always_and_never_are_remembered_and_revoked(serving, open_page) -> None:
@@ -64,6 +65,8 @@ def test_always_and_never_are_remembered_and_revoked(serving, open_page) -> None
     assert (serving.work / "often.txt").read_text() == "2"
     serving.stage.says = [thought(write("no.txt", "1")), thought(write("no.txt", "2")), "I leave it."]
     ask(page, "Write the other")
+    page.wait_for_selector(".request .diff")
+    picture(page, "approval")
     page.click(".request button:has-text('Never allow')")
     page.wait_for_selector(".answer:has-text('I leave it.')")
     assert not (serving.work / "no.txt").exists()

@@ -1,4 +1,10 @@
-"""What a test does on a page, and what it has the model say."""
+"""What a test does on a page, and what it has the model say.
+
+With AGORA_PICTURES=docs/images the walks leave their pictures there.
+"""
+
+import os
+from pathlib import Path
 
 
 def visit(page, url: str = "") -> None:
@@ -19,6 +25,13 @@ def ask(page, text: str) -> None:
     """Send a message."""
     page.fill("#ask", text)
     page.press("#ask", "Enter")
+
+
+def picture(page, name: str) -> None:
+    """Keep a picture of a page, for the docs, where that is asked for."""
+    if folder := os.environ.get("AGORA_PICTURES"):
+        page.wait_for_selector(".q-notification", state="detached")
+        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def thought(code: str) -> str:

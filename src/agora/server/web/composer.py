@@ -94,6 +94,6 @@ class Composer:
 def tell_upload(visitor: Visitor, told: dict[str, str]) -> None:
     """Say that a file is there, or why it is not."""
     if told["error"]:
-        ui.notify(told["error"], type="negative", multi_line=True)
+        ui.notify(told["error"], type="negative", multi_line=True, position="top")
     else:
-        ui.notify(visitor.say("uploaded", name=told["name"]), type="positive")
+        ui.notify(visitor.say("uploaded", name=told["name"]), type="positive", position="top")
