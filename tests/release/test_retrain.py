@@ -65,6 +65,21 @@ def test_a_declined_cost_and_a_release_without_checkpoints_leave_it_open(release
     assert (line.verdict, "keeps no checkpoints" in line.why) == (Verdict.UNKNOWN, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("training/run.json", "[]"), ("training/run.json", '{"data": 1}'), ("training/log.jsonl", "7\n"),
+        ("training/log.jsonl", '{"tokens": "many"}\n' * 20), ("recipe.toml", "method = 1"),
+    ],
+)  # fmt: skip
+def test_rubbish_in_its_files_leaves_it_open_or_fails(
+    released: Path, unisolated: None, name: str, text: str
+) -> None:
+    (released / name).write_text(text)
+    lines = retrain.check_retraining(released, 2, "n")
+    assert combined(line.verdict for line in lines) is Verdict.UNKNOWN
+
+
 def test_no_file_is_read_through_a_link(released: Path, tmp_path: Path) -> None:
     log = released / "training" / "log.jsonl"
     shutil.move(log, tmp_path / "log.jsonl")

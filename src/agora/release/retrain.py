@@ -82,8 +82,9 @@ def plan_retraining(folder: Path, intervals: int, nonce: str) -> Plan:
         raise UsageError("The log has lines that are no JSON objects.")
 
     def spent(key: str, first: int, last: int) -> float:
-        before = log[first - 1].get(key, 0) if first else 0
-        return float(log[last - 1].get(key, 0) - before) if last <= len(log) else 0.0
+        if last > len(log):
+            return 0.0
+        return float(log[last - 1].get(key, 0) - (log[first - 1].get(key, 0) if first else 0))
 
     return Plan(
         chosen, len(every), sum(last - first for first, last in chosen),
@@ -117,7 +118,7 @@ def check_retraining(
     """
     try:
         plan = plan_retraining(folder, intervals, nonce)
-    except (OSError, ValueError, KeyError, TypeError, AgoraError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AgoraError) as error:
         return [_line("retraining", "Training again", Verdict.UNKNOWN, str(error))]
     if not agree(plan):
         why = f"{plan.steps} steps were not trained again: the cost was declined."
@@ -127,7 +128,7 @@ def check_retraining(
         try:
             _lay_out(folder, place, plan, settings, data, base)
             found = asyncio.run(_trained(place, plan, on_step))
-        except (OSError, ValueError, KeyError, TypeError, AgoraError) as error:
+        except (OSError, ValueError, LookupError, TypeError, AgoraError) as error:
             return [_line("retraining", "Training again", Verdict.UNKNOWN, str(error))]
     return _lines(folder, plan, found)
 
@@ -141,9 +142,7 @@ def _lay_out(
     """Copy into the sandbox's folder what training needs."""
     facts = read_json(folder, "training/run.json")
     steps = {step for each in plan.intervals for step in each if step}
-    last = max(
-        int(path.stem) for path in (folder / _CHECKPOINTS).glob("*.safetensors") if path.stem.isdigit()
-    )
+    last = checkpoint_step(checkpoints(folder / _CHECKPOINTS)[-1])
     for part in ("run/checkpoints", "model", "weights"):
         (place / part).mkdir(parents=True)
     shutil.copyfile(_file(folder, "recipe.toml"), place / "recipe.toml")
@@ -190,7 +189,7 @@ def _by_digest(folder: Path, part: str, sha256: str) -> Path:
                     return path
     raise UsageError(
         f"No file in {part}/ has the digest {sha256[:12]}… that the run records.",
-        fix="Make it as the release says, and give it with --data." if part == "data" else "",
+        fix="Make it as the release says, and put it there." if part == "data" else "",
     )
 
 
