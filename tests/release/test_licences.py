@@ -118,6 +118,18 @@ def test_a_restriction_before_or_behind_is_found_though_the_text_itself_is_whole
         assert openness(found, "data")[0] is Verdict.FAIL
 
 
+@pytest.mark.parametrize("spdx", ["MIT", "BSD-2-Clause", "BSD-3-Clause", "ISC"])
+def test_nothing_hides_beside_the_holders_name(spdx: str) -> None:
+    first, _, rest = reference(spdx).partition("\n\n")
+    named = f"{first}\n\nCopyright (c) 2026 Example Ltd, Somewhere\n\n{rest}"
+    assert openness(recognise(named), "code")[0] is Verdict.PASS
+    for words, verdict in (
+        ("You may not use it for military purposes.", Verdict.FAIL),
+        ("This permission ends on the first of January of the year 2027.", Verdict.UNKNOWN),
+    ):
+        assert openness(recognise(f"{first}\n\n{words}\n\n{rest}"), "code")[0] is verdict
+
+
 def test_several_licences_in_one_file_are_all_named() -> None:
     both = recognise(reference("MIT") + "\n\n" + reference("BSD-3-Clause"))
     assert set(both.ids) == {"MIT", "BSD-3-Clause"}

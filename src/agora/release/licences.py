@@ -9,11 +9,11 @@ unchanged texts with their place. What stands outside of them, and what departs 
 import re
 import tomllib
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from agora.release.likeness import changes_between, known_as, nearest, reference, references, words_of
 from agora.release.restrictions import Quote, restrictions, sentences
 from agora.release.verdict import Verdict
 
@@ -27,11 +27,17 @@ _LONGEST = 150_000
 # condition would stand.
 _BESIDE_WORDS = 40
 _BEHIND_WORDS = 8
+# More than a holder's name has, which a text may have in place of another's.
+_NAME_WORDS = 6
 # More than a notice has that names a licence; texts are longer, or have a reference to be measured by.
 _NOTICE_WORDS = 250
 _SHORTEST_WORDS = 60
-# Share of word triples that two texts must have in common for one to be called a changed copy of the other.
-_ALIKE = 0.5
+# What a title does not say, and a condition does.
+_CONDITION = re.compile(
+    r"\b(?:only|until|unless|not|never|must|shall|requires?|conditions?|except|provided|ends?|expires?|terminates?"
+    r"|restrict\w*|fees?|pay\w*)\b(?!\s+of\s+terms)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -83,21 +89,6 @@ def _known() -> _Known:
     )
 
 
-def reference(spdx_id: str) -> str:
-    """Return the text of a licence as the SPDX list has it.
-
-    Raises:
-        KeyError: it is not among those that come with Agora.
-
-    >>> reference("MIT").splitlines()[0]
-    'MIT License'
-    """
-    path = files("agora.release").joinpath("texts", f"{spdx_id}.txt")
-    if not re.fullmatch(r"[\w.+-]+", spdx_id) or not path.is_file():
-        raise KeyError(spdx_id)
-    return path.read_text(encoding="utf-8")
-
-
 def recognise(text: str) -> Licence:
     """Return what licence a text is, by its words.
 
@@ -117,19 +108,22 @@ def recognise(text: str) -> Licence:
     if spans and any(_short(each.id, text[each.start : each.end]) for each in spans):
         # A notice such as "Licensed under the Apache License": it names a licence, and is not its text.
         whole = [each for each in spans if not _short(each.id, text[each.start : each.end])]
-        if not whole and len(_words(text)) <= _NOTICE_WORDS and not said:
+        if not whole and len(words_of(text)) <= _NOTICE_WORDS and not said:
             return Licence(ids, by_text=False)
         spans, ids = whole, tuple(dict.fromkeys(each.id for each in whole))
-    behind = len(_words(rest[spans[-1].end :])) if spans else 0
-    if spans and behind <= _BEHIND_WORDS and len(_words(rest)) <= _BESIDE_WORDS and not said:
+    behind = len(words_of(rest[spans[-1].end :])) if spans else 0
+    hidden = bool(_CONDITION.search(rest)) or any(
+        _hidden(each.id, text[each.start : each.end]) for each in spans
+    )
+    if spans and behind <= _BEHIND_WORDS and len(words_of(rest)) <= _BESIDE_WORDS and not (said or hidden):
         own = () if _open(ids) else restrictions(text)
         return Licence(ids, restrictions=own)
-    nearest = _nearest(text)
-    if nearest:
-        changes = _changes(reference(nearest), text)
+    closest = nearest(text)
+    if closest:
+        changes = changes_between(reference(closest), text)
         if not changes:
-            return Licence((nearest,), restrictions=() if _open((nearest,)) else restrictions(text))
-        return Licence(resembles=nearest, changes=changes, restrictions=_among(changes, text))
+            return Licence((closest,), restrictions=() if _open((closest,)) else restrictions(text))
+        return Licence(resembles=closest, changes=changes, restrictions=_among(changes, text))
     head = " ".join(text[:2000].lower().split())
     for each in _known().restricted:
         if any(title in head for title in each["heads"]):
@@ -186,11 +180,17 @@ def _open(ids: tuple[str, ...]) -> bool:
 
 def _short(spdx_id: str, text: str) -> bool:
     """Tell whether a text is too short to be the licence that it was recognised as."""
-    words = len(text.split())
-    for name in (spdx_id, f"{spdx_id.removesuffix('-or-later')}-only"):
-        if name in _references():
-            return 2 * words < _references()[name][1]
-    return words < _SHORTEST_WORDS
+    name = known_as(spdx_id)
+    return len(text.split()) < (references()[name][1] / 2 if name else _SHORTEST_WORDS)
+
+
+def _hidden(spdx_id: str, text: str) -> bool:
+    """Tell whether more than a name was put into a text where the recogniser allows for a holder's."""
+    name = known_as(spdx_id)
+    if not name or [word for word, _ in words_of(text)] == [word for word, _ in words_of(reference(name))]:
+        return False
+    changes = changes_between(reference(name), text)
+    return any(each.kind != "removed" and len(each.words.split()) > _NAME_WORDS for each in changes)
 
 
 def _outside(text: str, spans: list[tuple[int, int]]) -> str:
@@ -198,59 +198,6 @@ def _outside(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
     return text
-
-
-def _words(text: str) -> list[tuple[str, int]]:
-    """Return the words in lower case with their line, without lines that only name a holder."""
-    return [
-        (word, number)
-        for number, line in enumerate(text.splitlines(), 1)
-        if not re.match(r"\W*(copyright\b|\(c\)|©)", line.strip(), re.IGNORECASE)
-        for word in re.findall(r"[^\W_]+", line.lower())
-    ]
-
-
-def _triples(words: list[str]) -> set[tuple[str, ...]]:
-    return set(zip(words, words[1:], words[2:], strict=False))
-
-
-@cache
-def _references() -> dict[str, tuple[set[tuple[str, ...]], int]]:
-    """Return the word triples and the count of words of each reference."""
-    names = sorted(each.name for each in files("agora.release").joinpath("texts").iterdir())
-    ids = [name.removesuffix(".txt") for name in names if name.endswith(".txt")]
-    words = {each: [word for word, _ in _words(reference(each))] for each in ids}
-    return {each: (_triples(own), len(own)) for each, own in words.items()}
-
-
-def _nearest(text: str) -> str:
-    """Return the reference that a text shares most of its word triples with, if it shares enough."""
-    own = _triples([word for word, _ in _words(text)])
-    scores = {
-        each: 2 * len(own & triples) / (len(own) + len(triples) or 1)
-        for each, (triples, _) in _references().items()
-    }
-    best = max(scores, key=lambda each: scores[each])
-    return best if scores[best] >= _ALIKE else ""
-
-
-def _changes(old: str, new: str) -> tuple[Quote, ...]:
-    """Return where `new` departs from `old`, with the words and their line in `new`."""
-    before, after = _words(old), _words(new)
-    matcher = SequenceMatcher(None, [word for word, _ in before], [word for word, _ in after], autojunk=False)
-    found = []
-    for kind, i, i_end, j, j_end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        line = after[min(j, len(after) - 1)][1] if after else 1
-        gone = " ".join(word for word, _ in before[i:i_end])
-        come = " ".join(word for word, _ in after[j:j_end])
-        if not come and len(gone.split()) <= _BESIDE_WORDS and i_end == len(before):
-            continue  # notes on how to apply a licence, which stand at its end, may lack
-        found.append(
-            Quote("removed" if not come else "added" if not gone else "replaced", come or gone, line)
-        )
-    return tuple(found)
 
 
 def _among(changes: tuple[Quote, ...], text: str) -> tuple[Quote, ...]:
