@@ -1,4 +1,4 @@
-"""PDF, DOCX, XLSX, PPTX and HTML as text, by PDFium and markitdown in a child under limits.
+"""PDF, DOCX, XLSX, PPTX and HTML as text, by PDFium, openpyxl and markitdown in a child under limits.
 
 A document is what a stranger wrote, and its parsers are large. They run in the sandbox where there is one (no
 network, no files but the installed packages), and in any case in a process of their own with little memory,
@@ -47,6 +47,20 @@ def pages(data):
         page.close()
     return {{"value": "\\f".join(texts)}}
 
+def cell(value):
+    return "" if value is None else str(value).replace("|", "\\\\|").replace("\\n", " ").strip()
+
+def sheets(data):  # markitdown would bring 84 MB of pandas for this
+    import openpyxl
+    texts = []
+    for sheet in openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets:
+        rows = [[cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        lines = ["| " + " | ".join(row) + " |" for row in rows if any(row)]
+        if lines:
+            lines.insert(1, "|" + " --- |" * max(map(len, rows)))
+        texts.append("\\n".join(["## " + sheet.title, *lines]))
+    return {{"value": "\\n\\n".join(texts)}}
+
 def convert(data, suffix):
     if suffix == "pdf":
         return pages(data)
@@ -55,6 +69,8 @@ def convert(data, suffix):
         size = sum(part.file_size for part in parts)  # zipfile never unpacks more than is declared
         if size > {_MOST_UNPACKED_BYTES} or len(parts) > {_MOST_PARTS}:
             return {{"error": f"The document unpacks to {{size:,}} bytes in {{len(parts):,}} parts."}}
+    if suffix == "xlsx":
+        return sheets(data)
     from markitdown import MarkItDown, StreamInfo
     stream = io.BytesIO(data)
     kind = StreamInfo(extension="." + suffix)
