@@ -130,6 +130,24 @@ def test_data_may_be_a_folder_that_says_how_it_is_made(place: Path) -> None:
     assert (line.verdict, line.evidence[0].place) == (Verdict.FAIL, "data/make.toml")
 
 
+def test_the_data_card_says_what_is_recorded_of_the_making_and_what_is_not(place: Path) -> None:
+    told = {
+        "seed": 3,
+        "split": "train",
+        "families": {"sums": 24},
+        "languages": {"en": 24},
+        "dropped": 5,
+        "asked": 6,
+    }
+    (place / "train.json").write_text(json.dumps(told | {"defects": []}))
+    facts = json.loads((place / "run" / "run.json").read_text())
+    (place / "run" / "run.json").write_text(json.dumps(facts | {"begun": "1" * 64}))
+    card = (build(_plan(place), place / "out") / "DATA_CARD.md").read_text()
+    for words in ("1 families of tasks", "with seed 3", "5 samples that had been made before", "6 that an evaluation",
+                  f"adapter (SHA-256 `{'1' * 64}`)", "is not part of this release"):  # fmt: skip
+        assert words in card
+
+
 def test_a_persons_documents_take_the_place_of_ours_and_get_the_claims(place: Path) -> None:
     (place / "own").mkdir()
     (place / "own" / "MODEL_CARD.md").write_text("# My model\n")

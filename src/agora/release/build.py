@@ -176,7 +176,9 @@ def _copy_data(plan: Plan, recipe: Recipe, wanted: str, out: Path) -> None:
         raise UsageError(
             f"The data {recipe.data.file} is not found from {plan.run}.", fix="Say where it is with --data."
         )
-    files = sorted(path for path in given.iterdir() if path.is_file()) if given.is_dir() else [given]
+    # `agora learn data` writes beside its samples what it made them from.
+    files = [path for path in (given, given.with_suffix(".json")) if path.is_file()]
+    files = sorted(path for path in given.iterdir() if path.is_file()) if given.is_dir() else files
     made = [path for path in files if path.name == "make.toml"]
     if not made and wanted not in [digest(path) for path in files]:
         raise UsageError(
