@@ -87,6 +87,7 @@ async def measure(options, folder, models):
         for number in range(options.rounds):
             for name in sorted(urls, reverse=number % 2 == 1):
                 found[name].append(await round_of(urls[name], options.chats, options.tokens))
+                print(f"{name:>10}, round {number + 1}: {found[name][-1]:.1f} tokens/s", flush=True)
         return found
     finally:
         alone.kill()
