@@ -295,3 +295,16 @@ def test_a_copy_of_the_hub_is_read_through_its_own_links(tmp_path: Path) -> None
 def test_what_is_no_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no folder"):
         Folder(tmp_path / "absent")
+
+
+def test_the_published_table_is_what_the_program_says() -> None:
+    path = Path(__file__).parents[2] / "docs/measurements/release-2026-11/openness.md"
+    rows = [
+        line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("| ")
+    ]
+    told = {row[0].strip("| "): [cell.strip("| ") for cell in row[1:]] for row in rows if len(row) == 6}
+    for each in evidence_files().values():
+        base = evidence_files().get(each.base)
+        found = verdicts(each.findings, base.findings if base else None)
+        levels = [found[level].value for level in ("osaid", "mof-3", "mof-2", "mof-1")]
+        assert told[each.title] == [each.osi or "–", *levels], each.title
