@@ -150,6 +150,10 @@ async def test_a_session_over_the_api(web, workspace) -> None:
     fork = (await web.post(f"{place}/fork", json={"at": 1})).json()["id"]
     assert (await web.delete(f"/api/sessions/{fork}")).status_code == 204
     assert (await web.get(f"/api/sessions/{fork}")).status_code == 404
+    noted = (await web.get("/api/audit")).json()[0]
+    assert (noted["what"], noted["detail"]) == ("session deleted", fork)
+    named = await web.get("/api/sessions/tea")
+    assert (named.status_code, session in named.text) == (404, True)
     approve = {"request": "none", "answer": "once"}
     assert (await web.post(f"{place}/approve", json=approve)).status_code == 409
     assert (await web.put(f"{place}/plan", json={"steps": [{"text": "Begin"}]})).status_code == 200
@@ -186,6 +190,8 @@ async def test_metrics_openapi_and_memory(web) -> None:
     assert [each["id"] for each in (await web.get("/api/memory", params={"search": "tea"})).json()] == [item]
     assert (await web.delete(f"/api/memory/{item}")).status_code == 204
     assert (await web.delete(f"/api/memory/{item}")).status_code == 404
+    noted = (await web.get("/api/audit")).json()[0]
+    assert (noted["what"], noted["detail"]) == ("memory forgotten", item)
     assert 'agora_requests_total{method="GET",status="200"}' in (await web.get("/metrics")).text
     assert "/api/sessions/{session}/events" in (await web.get("/openapi.json")).json()["paths"]
     assert json.loads((await web.get("/readyz")).text)["status"] == "ready"

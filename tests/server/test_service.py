@@ -8,7 +8,7 @@ import pytest
 from agora.errors import SandboxError, UsageError
 from agora.journal import PlanStep
 from agora.models import ModelReply, ScriptedModel
-from agora.server import files
+from agora.server import files, work
 from agora.server.usage import usage
 
 
@@ -235,3 +235,50 @@ async def test_what_a_terminal_does_is_shown(serve, home: Path) -> None:
         desk.look_around()
         assert (await anext(feed)).data["event"]["text"] == "From the terminal"
         await feed.aclose()
+
+
+async def test_a_feed_is_joined_however_late_it_is_followed(serve) -> None:
+    async with serve([]) as service:
+        desk = service.desk()
+        session = desk.create()
+        frames = desk.follow(session, 1)
+        desk.feed(session)
+        desk.look_around()  # drops a feed that nobody follows yet
+        assert (await anext(frames)).kind == "state"
+        assert desk.feed(session).followers == 1
+        await frames.aclose()
+        assert desk.feed(session).followers == 0
+
+
+async def test_a_feed_says_now_and_then_that_it_is_there(serve) -> None:
+    async with serve([]) as service:
+        desk = service.desk()
+        frames = desk.follow(desk.create(), beat_s=0.001)
+        kinds = [(await anext(frames)).kind for _ in range(4)]
+        assert kinds == ["event", "state", "beat", "beat"]
+        await frames.aclose()
+
+
+async def test_what_a_killed_server_left_is_taken_up_a_few_at_a_time(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(work, "_NEXT_S", 0.0)
+    going, most, done = set(), [], []
+
+    async def run(session, text):
+        going.add(session)
+        most.append(len(going))
+        for _ in range(9):
+            await asyncio.sleep(0)
+        going.discard(session)
+        done.append(session)
+
+    names = [f"s{number:02}" for number in range(30)]
+    for name in (*names, "gone"):
+        (tmp_path / name).touch()
+    works = work.Works(run, tmp_path, tell=lambda session: None, parked=lambda: 0)
+    assert works.resume(lambda session: session != "gone" and session not in done) == names
+    while len(done) < len(names):
+        await asyncio.sleep(0)
+    assert max(most) == 8
+    assert sorted(done) == names
+    await works.close()
+    assert list(tmp_path.iterdir()) == []

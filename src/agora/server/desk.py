@@ -4,8 +4,6 @@ A desk has a folder of its own with journal, memory and rules; nothing of anothe
 it. It knows nothing of HTTP: the API, the page and the MCP endpoint all call these methods.
 """
 
-import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing, suppress
@@ -19,17 +17,11 @@ from agora.mind import Mind, PersonAnswer, ReplayReport, replay
 from agora.models import Model
 from agora.server.feed import Feed, Frame, event_data
 from agora.server.waiting import CURRENT, Request, Waiting
+from agora.server.work import Works
 from agora.thought import Interpreters
 from agora.tools import Toolbox
 
 __all__ = ["Desk"]
-
-_log = logging.getLogger("agora.server")
-
-# Of what a killed server had been working on, so many sessions are taken up at once: each takes an
-# interpreter until it ends or waits for a person, and whoever asks something meanwhile needs one too.
-_TAKEN_UP = 8
-_NEXT_S = 0.05
 
 # A retry that sampled as before would say the same again.
 _RETRY_TEMPERATURE = 0.7
@@ -70,13 +62,10 @@ class Desk:
             models=models, on_event=self._on_event, on_text=self._on_text, clock=clock,
         )  # fmt: skip
         self._feeds: dict[str, Feed] = {}
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._begun: dict[str, asyncio.Future[None]] = {}
-        self._errors: dict[str, str] = {}
-        self._taking_up: asyncio.Task[None] | None = None
+        self._works = Works(
+            self.mind.run, settings.home / "serving", tell=self._tell, parked=lambda: self.waiting.count
+        )
         self._version = self.journal.version()
-        # An empty file for each session that is worked on: what a killed server has to take up again.
-        self._marks = settings.home / "serving"
 
     # ---- sessions
 
@@ -153,7 +142,7 @@ class Desk:
         await self.stop(session)
         self.journal.delete(session)
         self._feeds.pop(session, None)
-        self._errors.pop(session, None)
+        self._works.errors.pop(session, None)
 
     def export(self, session: str) -> list[str]:
         """Return a session as lines of JSON, with all that it takes to check its chain."""
@@ -166,13 +155,13 @@ class Desk:
 
     def change(self, session: str, name: Literal["model", "effort", "persona"], value: str) -> None:
         """Change what a session goes on with."""
-        self._idle(session)
+        self._works.idle(session)
         self.mind.change(session, name, value)
         self.feed(session).look_again()
 
     def set_plan(self, session: str, steps: Sequence[PlanStep]) -> None:
         """Replace the plan with the person's; a session at work must be stopped first."""
-        self._idle(session)
+        self._works.idle(session)
         self.mind.set_plan(session, steps)
         self.feed(session).look_again()
 
@@ -193,7 +182,7 @@ class Desk:
 
     async def retry(self, session: str) -> str:
         """Try the last message again, and return where: this one, or a fork if it was answered."""
-        self._idle(session)
+        self._works.idle(session)
         if self.journal.info(session).state != "answered":
             await self.go_on(session)
             return session
@@ -223,22 +212,16 @@ class Desk:
 
     async def stop(self, session: str) -> bool:
         """Stop the work in a session; returns whether there was any."""
-        task = self._tasks.get(session)
-        if task is None:
-            return False
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait([task])
-        return True
+        return await self._works.stop(session)
 
     def running(self, session: str) -> bool:
         """Whether this process works on a session, or waits in it for a person."""
-        return session in self._tasks
+        return session in self._works
 
     @property
     def at_work(self) -> int:
         """How many sessions this process works on."""
-        return len(self._tasks)
+        return len(self._works)
 
     @property
     def followers(self) -> int:
@@ -251,16 +234,15 @@ class Desk:
 
     async def finished(self, session: str) -> None:
         """Wait until nothing is worked on in a session."""
-        while (task := self._tasks.get(session)) is not None:
-            await asyncio.wait([task])
+        await self._works.finished(session)
 
     async def requests(self, session: str) -> list[Request]:
         """Return what a session waits for; one that rests in the journal is taken up to be asked again."""
         if not self.running(session) and self.journal.info(session).state == "waiting":
             await self.go_on(session)
-            task, feed = self._tasks.get(session), self.feed(session)
+            feed = self.feed(session)
             async for _ in feed.follow(feed.last_seq):
-                if self.waiting.of(session) or task is None or task.done():
+                if self.waiting.of(session) or not self.running(session):
                     break
         return self.waiting.of(session)
 
@@ -313,7 +295,7 @@ class Desk:
         return {
             "state": state,
             "requests": [request.shown() for request in requests],
-            "error": self._errors.get(session, ""),
+            "error": self._works.errors.get(session, ""),
         }
 
     def look_around(self) -> None:
@@ -321,107 +303,40 @@ class Desk:
         version = self.journal.version()
         changed, self._version = version != self._version, version
         for session, feed in list(self._feeds.items()):
-            if not feed.followers and session not in self._tasks:
+            if not feed.followers and session not in self._works:
                 del self._feeds[session]
-            elif changed and session not in self._tasks:
+            elif changed and session not in self._works:
                 feed.look_again()
 
     # ---- the running tasks
 
     def resume(self) -> list[str]:
         """Take up what a killed server had been working on, a few at a time; returns the sessions."""
-        self._marks.mkdir(parents=True, exist_ok=True, mode=0o700)
-        found = []
-        for mark in sorted(self._marks.iterdir()):
-            with suppress(AgoraError):
-                if self.journal.info(mark.name).state == "interrupted" and not self.running(mark.name):
-                    found.append(mark.name)
-                    continue
-            mark.unlink(missing_ok=True)
-        self._taking_up = asyncio.create_task(self._take_up(found))
-        return found
+        return self._works.resume(self._interrupted)
 
-    async def _take_up(self, sessions: Sequence[str]) -> None:
-        for session in sessions:
-            while self.at_work - self.waiting.count >= _TAKEN_UP:
-                await asyncio.sleep(_NEXT_S)
-            with suppress(AgoraError):  # deleted meanwhile
-                if not self.running(session) and self.journal.info(session).state == "interrupted":
-                    self._launch(session, None, {})
+    def _interrupted(self, session: str) -> bool:
+        with suppress(AgoraError):
+            return self.journal.info(session).state == "interrupted"
+        return False
 
     async def close(self) -> None:
         """Let go of everything; what is being worked on is gone on with by the next server."""
         self.mind.leaving = True
-        if self._taking_up is not None:
-            self._taking_up.cancel()
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        await self._works.close()
         await self.mind.__aexit__(None, None, None)
         self.journal.close()
 
-    def _idle(self, session: str) -> None:
-        if self.running(session):
-            raise UsageError(f"Session {session} is at work.", fix="Wait for its answer, or stop it first.")
-
     async def _start(self, session: str, text: str | None, **options: Any) -> None:
-        self._idle(session)
+        self._works.idle(session)
         self.journal.info(session)
-        begun = self._launch(session, text, options)
-        await begun
-
-    def _launch(self, session: str, text: str | None, options: dict[str, Any]) -> "asyncio.Future[None]":
-        begun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        # Nobody may be waiting for it, when a killed server's work is taken up.
-        begun.add_done_callback(lambda future: future.cancelled() or future.exception())
-        self._begun[session] = begun
-        self._errors.pop(session, None)
-        self.feed(session)
-        self._tasks[session] = asyncio.create_task(self._work(session, text, options))
-        return begun
-
-    async def _work(self, session: str, text: str | None, options: dict[str, Any]) -> None:
-        CURRENT.set(session)
-        mark, begun = self._marks / session, self._begun[session]
-        try:
-            self._marks.mkdir(parents=True, exist_ok=True, mode=0o700)
-            mark.touch()
-            if text is None:
-                begun.set_result(None)
-            self._tell(session)
-            await self.mind.run(session, text, **options)
-        except (AgoraError, OSError) as error:
-            self._fail(session, begun, error)
-        except asyncio.CancelledError:
-            if not begun.done():
-                begun.cancel()
-        except Exception as error:  # a defect of ours or of a model's must not take the others along
-            _log.exception("session %s failed", session)
-            self._fail(session, begun, error)
-        finally:
-            if not self.mind.leaving:
-                with suppress(OSError):
-                    mark.unlink(missing_ok=True)
-            if not begun.done():
-                begun.set_result(None)
-            del self._tasks[session], self._begun[session]
-            self._tell(session)
-
-    def _fail(self, session: str, begun: "asyncio.Future[None]", error: Exception) -> None:
-        if begun.done():
-            self._errors[session] = str(error)
-        else:
-            begun.set_exception(error)
+        await self._works.launch(session, text, **options)
 
     def _on_event(self, recorded: Recorded) -> None:
         session = CURRENT.get("")
         if not session:
             return  # changed outside of any work, by a method that tells it
         self.feed(session).add(recorded)
-        if (begun := self._begun.get(session)) is not None and not begun.done():
-            begun.set_result(None)
+        self._works.begun(session)
 
     def _on_text(self, text: str) -> None:
         self.feed(CURRENT.get()).add_text(text)
