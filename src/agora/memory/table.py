@@ -14,6 +14,9 @@ __all__ = ["Embedder", "WordTable"]
 _FOLDER = Path(__file__).parent / "table"
 _WORD = re.compile(r"\w+")
 
+# ASCII letters to small ones, and all that is in no word to spaces.
+_PLAIN = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
+
 # Letters of a text that are read; what a long passage is about shows by then.
 _MOST_CHARS = 8_000
 
@@ -74,10 +77,7 @@ class WordTable:
 
     def tokens(self, text: str) -> list[int]:
         """Return the numbers of a text's words in the table; an unknown word is cut into known pieces."""
-        small = text[:_MOST_CHARS].lower()
-        if not small.isascii():
-            small = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
-        words = _WORD.findall(small)
+        words = _words(text[:_MOST_CHARS])
         try:
             return [self._number[word] for word in words]
         except KeyError:
@@ -124,3 +124,10 @@ class WordTable:
         products = np.einsum("ij,kj->ik", codes, vectors)
         cosines: np.ndarray[Any, Any] = products / self._lengths[numbers, None]
         return cosines
+
+
+def _words(text: str) -> list[str]:
+    if text.isascii():  # as the pattern would find them, five times as fast
+        return text.translate(_PLAIN).split()
+    small = unicodedata.normalize("NFD", text.lower())
+    return _WORD.findall("".join(letter for letter in small if not unicodedata.combining(letter)))
