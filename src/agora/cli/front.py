@@ -45,7 +45,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "eval": ("evals", "Measure models on tasks and questions, compare runs, report."),
     },
     "Checking": {
-        "release": ("release", "Make a release that anybody can check."),
+        "release": ("release", "Make releases that anybody can check."),
         "verify": ("verify", "Check how open a model is, and that it is what it claims."),
         "promises": ("promises", "List promises, and what became of them."),
     },

@@ -30,7 +30,7 @@ _COLOURS = {"kept": "green", "open": "blue", "overdue": "yellow", "broken": "red
 
 @app.callback()
 def promises(context: typer.Context, ledger: Which = None, as_json: options.Json = False) -> None:
-    """List promises, what became of them, and the evidence; add, check, compare."""
+    """List promises, and what became of them."""
     if context.invoked_subcommand is not None:
         if ledger is not None or as_json:
             raise UsageError(

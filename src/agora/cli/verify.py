@@ -51,7 +51,7 @@ def verify(
         str | None, typer.Option("--nonce", metavar="WORDS", help="Draws which; else random, and printed.")
     ] = None,
 ) -> None:
-    """Check a model: what of it is open, and is it what it claims to be?
+    """Check how open a model is, and that it is what it claims.
 
     Each line says pass, fail or unknown, and why. Nothing in the target is executed. Exit code 1: a demanded
     level is not met, or something is not what it claims to be.

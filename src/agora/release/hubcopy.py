@@ -1,4 +1,4 @@
-"""A copy that huggingface_hub keeps: its large files lie under their digests, and are checked against them."""
+"""A copy that huggingface_hub keeps: its large files lie under their digests, and are compared with them."""
 
 import re
 from pathlib import Path
