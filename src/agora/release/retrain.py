@@ -32,8 +32,9 @@ from agora.release.verdict import Evidence, Line, Verdict
 
 __all__ = ["TOLERANCE", "Plan", "check_retraining", "plan_retraining"]
 
-TOLERANCE = 0.05
-"""Of the way that an interval moved the weights; see docs/measurements/release-2026-11."""
+TOLERANCE = 0.001
+"""Of the way that an interval moved the weights, and of each loss, in float32. Other counts of workers and
+other vector instructions were seen to make less than a hundredth of it: docs/measurements/release-2026-11."""
 
 _GROUP = "retraining"
 _CHECKPOINTS = "training/checkpoints"
@@ -255,7 +256,7 @@ def _lines(folder: Path, plan: Plan, found: list[dict[str, Any]]) -> list[Line]:
         elif "order" in each:
             lines.append(_order_line(each["order"]))
         elif "outcome" in each:
-            lines.append(_interval_line(folder, plan, each["outcome"], other))
+            lines.append(_interval_line(plan, each["outcome"], other, facts["precision"]))
         elif "weights" in each:
             lines.append(_weights_line(each["weights"], each["unequal"]))
     if not any(line.check in ("retraining", "retraining.weights") for line in lines):
@@ -272,7 +273,7 @@ def _order_line(equal: bool) -> Line:
     return _line("retraining.order", "Order of the data", verdict, why, "training/order.npy")
 
 
-def _interval_line(folder: Path, plan: Plan, outcome: dict[str, Any], other: list[str]) -> Line:
+def _interval_line(plan: Plan, outcome: dict[str, Any], other: list[str], precision: str) -> Line:
     first, last = outcome["first"], outcome["last"]
     name = f"{_CHECKPOINTS}/{last:08d}.safetensors"
     check, title = f"retraining.{first}-{last}", f"Steps {first} to {last} trained again"
@@ -294,7 +295,9 @@ def _interval_line(folder: Path, plan: Plan, outcome: dict[str, Any], other: lis
         return _line(check, title, Verdict.FAIL, why, name)
     fits = outcome["gap"] <= TOLERANCE and outcome["log_gap"] <= TOLERANCE
     why = f"{what[:1].upper()}{what[1:]}; {TOLERANCE} is allowed, for {', '.join(other)} differ{lot}."
-    return _line(check, title, Verdict.PASS if fits else Verdict.FAIL, why, name)
+    # How far honest runs in bfloat16 are apart on other machines was not measured.
+    beyond = Verdict.FAIL if precision == "float32" else Verdict.UNKNOWN
+    return _line(check, title, Verdict.PASS if fits else beyond, why, name)
 
 
 def _weights_line(name: str, unequal: int) -> Line:
