@@ -13,7 +13,6 @@ signed release of `--gb`, without training anything again.
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -146,7 +145,9 @@ def _run(command: list[str], given: str = "") -> str:
 
 
 def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # The usage that a process is told of itself counts what it was forked from.
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 if __name__ == "__main__":
