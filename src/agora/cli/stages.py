@@ -1,7 +1,7 @@
 """`agora release gate|signoff|promote|hold`: who gets a release, and why not yet. Parses, calls, prints."""
 
 import asyncio
-from datetime import date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -45,7 +45,7 @@ def gate(
     release_facts(folder)
     wanted = read_conditions(conditions)
     found = asyncio.run(_probed(config.load(), folder, samples))
-    verdicts = record(folder, found, wanted, date.today())
+    verdicts = record(folder, found, wanted, datetime.now(UTC).date())
     _show(verdicts)
     typer.echo(f"\nEverything that was asked and said: {gate_folder(folder)}/rows.jsonl")
     if verdicts.lacking["public"]:
@@ -118,7 +118,7 @@ def hold(
     """Say publicly why a release does not reach a stage yet, as a promise to look at it again."""
     from agora.release.stages import hold
 
-    typer.echo(hold(folder, stage, why, review.date(), ledger, key, date.today()))
+    typer.echo(hold(folder, stage, why, review.date(), ledger, key, datetime.now(UTC).date()))
 
 
 def _show(verdicts: "Verdicts") -> None:

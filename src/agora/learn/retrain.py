@@ -7,9 +7,10 @@ What it finds is written to standard output, one JSON object a line.
 """
 
 import json
+import math
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ class Outcome:
         error: why it could not be trained again; empty if it could.
         unequal: how many of the tensors and positions at its end differ in any bit.
         named: the first that does.
-        gap: length of the difference of the weights, as a share of how far the interval moved them.
+        gap: how far the end is from the recorded one, as `gap` says.
         logged: the first step whose line in the log differs, with both values; empty if none does.
         log_gap: the largest relative difference of a loss from the log's.
         seconds: it took.
@@ -119,7 +120,8 @@ def _interval(
             if differing and not logged:
                 key = differing[0]
                 logged = f"{key} of step {step}: {said.get(key)} in the log, {short(found[key])} again"
-            log_gap = max(log_gap, abs(float(said.get("loss", 0)) - loss) / max(loss, 1e-9))
+            off = abs(float(said.get("loss", 0)) - loss) / max(loss, 1e-9)
+            log_gap = max(log_gap, math.inf if math.isnan(off) else off)
             print(f"{step}", file=sys.stderr, flush=True)
     named = _differing(run.state(), end)
     off = gap(run.state(), then, end)
@@ -148,13 +150,41 @@ def _differing(found: State, recorded: State) -> list[str]:
 
 
 def gap(found: State, then: State, recorded: State) -> float:
-    """Return how far weights are from the recorded ones, as a share of how far the interval moved them."""
+    """Return how far a state is from the recorded one: the largest of three shares.
+
+    Weights count by how far the interval moved them. What the optimizer keeps counts too, for a recorded
+    state with true weights and false moments would lead anywhere from there on: by the update that it makes
+    of its moments, and by the second moment's root. It is infinite where shapes or steps differ.
+    """
     import torch
 
-    names = [name for name in found.tensors if name.startswith("weights/")]
-    off = sum(float((found.tensors[n] - recorded.tensors[n]).double().square().sum()) for n in names)
-    way = sum(float((recorded.tensors[n] - then.tensors[n]).double().square().sum()) for n in names)
-    return float(torch.tensor(off / max(way, 1e-300)).sqrt())
+    for name, tensor in found.tensors.items():
+        other = recorded.tensors.get(name)
+        if other is None or other.shape != tensor.shape:
+            return math.inf
+        if name.startswith("optimizer/step/") and not torch.equal(other, tensor):
+            return math.inf
+
+    def share(values: Callable[[State, str], Any], before: State | None = None) -> float:
+        off = way = 0.0
+        for name in (name.removeprefix("weights/") for name in found.tensors if name.startswith("weights/")):
+            wanted = values(recorded, name)
+            off += float((values(found, name) - wanted).square().sum())
+            way += float((wanted - values(before, name) if before else wanted).square().sum())
+        return math.sqrt(off / max(way, 1e-300))
+
+    def root(state: State, name: str) -> Any:
+        return state.tensors[f"optimizer/exp_avg_sq/{name}"].double().sqrt()
+
+    def update(state: State, name: str) -> Any:
+        return state.tensors[f"optimizer/exp_avg/{name}"].double() / (root(state, name) + 1e-8)
+
+    shares = (
+        share(lambda state, name: state.tensors[f"weights/{name}"].double(), then),
+        share(update),
+        share(root),
+    )
+    return math.inf if any(map(math.isnan, shares)) else max(shares)
 
 
 def _unequal_weights(run: Run, file: Path) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from agora.release.claimfile import read_claims
 from agora.release.disagreement import Disagreement, Lacking
 from agora.release.hashing import digest, digests
-from agora.release.reading import read_json, read_lines, read_text, safe_path
+from agora.release.reading import files_in, read_json, read_lines, read_text, safe_path
 from agora.release.runcheck import check_gguf, check_log, check_order, check_weights
 from agora.release.verdict import Evidence, Line, Verdict
 
@@ -98,8 +98,7 @@ def _data(folder: Path) -> str:
     run, data = read_json(folder, "training/run.json"), read_json(folder, "training/data.json")
     if data != run["data"]:
         raise Disagreement("training/data.json", "it differs from what training/run.json says of the data")
-    wanted, place = run["data"]["sha256"], folder / "data"
-    files = [path for path in sorted(place.rglob("*")) if path.is_file() and not path.is_symlink()]
+    wanted, files = run["data"]["sha256"], files_in(folder, "data")
     if wanted in digests(files):
         return f"A file in data/ has the SHA-256 {wanted}."
     makers = [path for path in files if path.name == "make.toml"]
@@ -113,9 +112,8 @@ def _data(folder: Path) -> str:
 
 
 def _evaluation(folder: Path) -> str:
-    places = sorted(
-        path.parent.relative_to(folder).as_posix() for path in (folder / "evaluation").rglob("rows.jsonl")
-    )
+    rows = [path for path in files_in(folder, "evaluation") if path.name == "rows.jsonl"]
+    places = [path.parent.relative_to(folder).as_posix() for path in rows]
     if not places:
         raise Lacking("There are no rows of an evaluation")
     total = 0
@@ -186,9 +184,7 @@ def _provenance(folder: Path) -> str:
 def _compared(folder: Path, where: str, told: dict[str, str]) -> str:
     if not told:
         raise Disagreement(where, "it names no file")
-    weights = {
-        path.relative_to(folder).as_posix() for path in (folder / "weights").rglob("*") if path.is_file()
-    }
+    weights = {path.relative_to(folder).as_posix() for path in files_in(folder, "weights")}
     if lacking := sorted(weights - set(told)):
         raise Disagreement(where, f"it does not name {lacking[0]}")
     for path, said in sorted(told.items()):

@@ -16,20 +16,21 @@ the claim is a number or a name, how to measure it again:
 """
 
 import json
-import tomllib
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agora.release.hashing import digest
-from agora.release.reading import read_json, read_lines, read_text, safe_path
+from agora.release.reading import read_json, read_lines, safe_path
 
 __all__ = ["CLAIMS", "Claim", "measured", "read_claims", "write_claims"]
 
 CLAIMS = "claims.toml"
+# Each is measured again in its file.
+_MOST_CLAIMS = 1000
 
 
 class Claim(BaseModel):
@@ -57,7 +58,7 @@ class Claim(BaseModel):
     how: str = Field(min_length=1)
     measure: Literal["share", "field", "last", "lines", "digest"] | None = None
     key: str = ""
-    value: float | int | str | None = None
+    value: float | Annotated[int, Field(ge=-(2**63), lt=2**63)] | str | None = None
     of: int | None = None
 
 
@@ -69,9 +70,11 @@ def read_claims(folder: Path) -> list[Claim]:
         OSError: it is not there.
     """
     try:
-        read = tomllib.loads(read_text(folder, CLAIMS))
+        read = read_json(folder, CLAIMS)
         if set(read) != {"claim"} or not isinstance(read["claim"], list):
             raise ValueError("it holds something else than [[claim]]")
+        if len(read["claim"]) > _MOST_CLAIMS:
+            raise ValueError(f"it holds more than {_MOST_CLAIMS:,} claims")
         claims = [Claim.model_validate(each) for each in read["claim"]]
     except ValidationError as error:
         first = error.errors()[0]

@@ -1,19 +1,28 @@
 """What a folder shows of each part of a model: is it there, under what licence, and where that was seen."""
 
 import re
-import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from agora.release.components import COMPONENTS, Component
 from agora.release.folder import Folder, front_matter
 from agora.release.licences import Licence, by_name, openness, recognise
+from agora.release.reading import read_toml
 from agora.release.verdict import Evidence, Verdict, combined
 
 __all__ = ["Finding", "Findings", "look"]
 
 _LICENCE_FILE = re.compile(r"^(licen[cs]e|copying|unlicense)([._-][\w.+-]*)?$", re.IGNORECASE)
 _MOST_PLACES = 4
+# What a file must look like to be a part of that kind, whatever the release calls it.
+_FORMS = {
+    subject: re.compile(rf"\.({ends})$", re.IGNORECASE)
+    for subject, ends in {
+        "code": r"py|pyx|ipynb|sh|cc?|cpp|cu|h|hpp|rs|go|js|ts|java|jl|toml|txt|lock|ya?ml",
+        "document": r"md|rst|txt|pdf|tex|html|jsonl?|csv|toml|ya?ml",
+        "data": r"safetensors|gguf|jsonl?|csv|tsv|parquet|arrow|txt|npy|bin|zst|toml|ya?ml",
+    }.items()
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,8 @@ class _Look:
         return Findings(
             name=str(self.release.get("name") or self.folder.root.name),
             parts=parts,
-            base=str(base.get("name") or (named[0] if named else "")),
+            # Of several bases none is known to be the whole.
+            base=str(base.get("name") or " and ".join(named)),
             base_sha256=str(base.get("sha256", "")),
             declared_licence=self.declared(None)[0],
             skipped=tuple(self.folder.skipped),
@@ -143,7 +153,8 @@ class _Look:
         listed = named.get(part.key, []) if isinstance(named, dict) else []
         own = [str(each) for each in listed] if isinstance(listed, list) else [str(listed)]
         if own:
-            return [name for name in self.folder.sizes if any(_under(name, each) for each in own)]
+            held = [name for name in self.folder.sizes if any(_under(name, each) for each in own)]
+            return [name for name in held if self.folder.sizes[name] and _FORMS[part.subject].search(name)]
         found = [
             name
             for lower, name in self.folder.lower.items()
@@ -177,7 +188,7 @@ class _Look:
         beside = [
             name
             for name in kept
-            if "/" in name and inner.startswith(name.rpartition("/")[0]) and len(folders) == 1
+            if "/" in name and f"{inner}/".startswith(name.rpartition("/")[0] + "/") and len(folders) == 1
         ]
         for candidates in (
             sorted(beside, key=len, reverse=True),
@@ -233,11 +244,6 @@ def _under(name: str, listed: str) -> bool:
 def _toml(folder: Folder, name: str) -> dict[str, Any]:
     found = folder.find(name)
     try:
-        return tomllib.loads(folder.text(found)) if found else {}
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return read_toml(folder.text(found)) if found else {}
+    except (ValueError, RecursionError):
         return {}
-
-
-def renamed(findings: Findings, name: str) -> Findings:
-    """Return the findings under another name."""
-    return replace(findings, name=name)

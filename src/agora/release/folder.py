@@ -84,7 +84,10 @@ class Folder:
             self.skipped.append(f"{name}: {error.strerror}")
 
     def _inside(self, path: Path) -> bool:
-        target = path.resolve()
+        try:
+            target = path.resolve()
+        except RuntimeError:  # a link to itself
+            return False
         return any(target.is_relative_to(bound) for bound in self._bounds)
 
     @cached_property

@@ -144,7 +144,7 @@ def judge(
     Args:
         measures: name → share.
         conditions: of both stages.
-        signed_by: stage → names that signed off.
+        signed_by: stage → who signed off.
     """
     lacking: dict[str, list[str]] = {}
     for stage in STAGES[1:]:
@@ -210,23 +210,23 @@ def read_gate(folder: Path, out: Path | None = None) -> Verdicts:
     if facts["measures"] != {name: asdict(each) for name, each in again.items()}:
         raise UsageError(f"{out}/gate.json says something else than its rows show.")
     try:
-        names = _signed_by(out, conditions)
+        keys = _signed_by(out, conditions)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"A sign-off in {out} cannot be read.", why=f"{error}.") from None
-    return judge(again, conditions, names)
+    return judge(again, conditions, keys)
 
 
 def _signed_by(out: Path, conditions: Conditions) -> dict[str, list[str]]:
-    """Return the names whose sign-offs hold, by stage."""
+    """Return the keys whose sign-offs hold, by stage; a key under two names is one."""
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
     found: dict[str, list[str]] = {}
     for path in sorted(out.glob("signoff-*.json")):
         row = read_json(out, path.name)
         key = load_pem_public_key(str(row["key"]).encode())
-        named = conditions.signers.get(row["name"]) == fingerprint(key)
+        named = conditions.signers.get(row["name"]) == (own := fingerprint(key))
         if named and signed(key, said_by(out, row["name"], row["stage"]), row["signature"]):
-            found.setdefault(row["stage"], []).append(row["name"])
+            found.setdefault(row["stage"], []).append(own)
     return found
 
 

@@ -26,7 +26,7 @@ TYPES: dict[int, tuple[str, int, int]] = {
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _UINT32, _STRING, _ARRAY = 4, 8, 9
 # The largest models have some 2,000 tensors in a file and 100 keys; a tokenizer's merges are 500,000 texts.
-_MOST_TENSORS, _MOST_KEYS, _MOST_ITEMS = 200_000, 10_000, 4_000_000
+_MOST_TENSORS, _MOST_KEYS, _MOST_ITEMS = 200_000, 10_000, 2_000_000
 _MOST_NAME_BYTES = 1024
 
 Found = tuple[str, str, tuple[int, ...], int, int]
@@ -61,7 +61,14 @@ class _Reader:
     """Reads no further than the file goes."""
 
     def __init__(self, raw: FileIO, size: int) -> None:
-        self._file, self._size, self.at = BufferedReader(raw), size, 0
+        self._file, self._size, self.at, self._texts = BufferedReader(raw), size, 0, 0
+
+    def text(self) -> None:
+        """Pass over a text of an array."""
+        self._texts += 1
+        if self._texts > _MOST_ITEMS:
+            raise ValueError(f"it holds more than {_MOST_ITEMS:,} texts")
+        self.skip(self.number("Q"))
 
     def take(self, count: int) -> bytes:
         """Return so many bytes."""
@@ -117,9 +124,9 @@ def _pass_value(file: _Reader, kind: int) -> None:
         of, count = file.number("I"), file.number("Q")
         if of in _SIZES:
             file.skip(count * _SIZES[of])
-        elif of == _STRING and count <= _MOST_ITEMS:
+        elif of == _STRING:
             for _ in range(count):
-                file.skip(file.number("Q"))
+                file.text()
         else:
             raise ValueError(f"it claims an array of {count:,} values of type {of}")
     else:

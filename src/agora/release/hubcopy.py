@@ -42,5 +42,8 @@ def check_hub_copy(folder: Path) -> list[Line]:
     if wrong:
         why = f"{len(wrong)} of {len(large)} are not: {wrong[0].place} first."
         return [Line("integrity", "hub-digests", _TITLE, Verdict.FAIL, why, evidence=tuple(wrong[:50]))]
+    if strange := sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink()):
+        why = f"{strange[0].relative_to(root).as_posix()}: the copy's library did not put it here."
+        return [Line("integrity", "hub-digests", _TITLE, Verdict.UNKNOWN, why)]
     why = f"{len(large)} files have the digest that the hub names them by."
     return [Line("integrity", "hub-digests", _TITLE, Verdict.PASS, why)]

@@ -142,7 +142,7 @@ def _signature(found: Intake, sums: Mapping[str, str], trusted: object) -> Line:
             sums,
             "",
         )
-    faults = deviations(signed, sums)
+    faults = deviations(signed, sums, place)
     open_question = ""
     if trusted is None:
         open_question = (

@@ -24,6 +24,7 @@ from pydantic import TypeAdapter, ValidationError
 from agora.errors import AgoraError, UsageError
 from agora.release.ledgerkeys import fingerprint, read_keys, read_private, sign
 from agora.release.promises import Entry, standings
+from agora.release.reading import unique
 
 __all__ = [
     "Ledger",
@@ -41,6 +42,8 @@ START = "0" * 64
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 # A ledger of ten thousand promises has some ten megabytes.
 _MOST_BYTES = 64 * 2**20
+# A file with more lines that are none is no ledger.
+_MOST_FAULTS = 100
 
 
 @dataclass(frozen=True)
@@ -126,10 +129,16 @@ def read_ledger(path: Path) -> Ledger:
         ) from None
     if len(data) > _MOST_BYTES:
         raise UsageError(f"{path} is larger than {_MOST_BYTES:,} bytes.", fix="Give a ledger in JSON lines.")
-    records, faults = [], []
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines()):
+    records: list[Record] = []
+    faults: list[tuple[int, str]] = []
+    # Lines end at a line feed alone: words may hold what else separates lines.
+    for number, line in enumerate(
+        data.decode("utf-8", "replace").removesuffix("\n").split("\n") if data else ()
+    ):
+        if len(faults) >= _MOST_FAULTS:
+            break
         try:
-            row = json.loads(line)
+            row = json.loads(line, object_pairs_hook=unique)
             fields = {key: row[key] for key in ("number", "date", "previous", "hash", "key", "signature")}
             if type(fields["number"]) is not int or not all(
                 isinstance(fields[key], str) for key in fields if key != "number"
@@ -174,6 +183,10 @@ def append(path: Path, entry: Entry, *, day: date, key_file: Path) -> Record:
         number, stamp = len(ledger.records), day.isoformat()
         digest = hash_of(number, stamp, ledger.head, entry)
         signature = sign(key, digest)
+        if ledger.records and stamp < ledger.records[-1].date:
+            why = f"The last one was entered on {ledger.records[-1].date}."
+            fix = "Set the clock of this machine."
+            raise UsageError(f"An entry cannot be of {stamp}.", why=why, fix=fix)
         record = Record(number, stamp, ledger.head, entry, digest, fingerprint(key.public_key()), signature)
         row = {
             "number": number,
@@ -183,7 +196,8 @@ def append(path: Path, entry: Entry, *, day: date, key_file: Path) -> Record:
             "hash": digest,
         }
         row |= {"key": record.key, "signature": signature}
-        file.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
+        whole = not ledger.records or path.read_bytes().endswith(b"\n")
+        file.write((("" if whole else "\n") + json.dumps(row, ensure_ascii=False) + "\n").encode())
         file.flush()
         os.fsync(file.fileno())
     return record
@@ -197,15 +211,17 @@ def fault_of(ledger: Ledger) -> str:
 
 def chain_faults(ledger: Ledger) -> list[tuple[int, str]]:
     """Return each place where the chain does not hold."""
-    faults, previous = [], START
+    faults, previous, day = [], START, ""
     for index, each in enumerate(ledger.records):
+        if each.date < day:
+            faults.append((index, f"entry {index} is of {each.date}, before the entry that it follows"))
         if each.number != index:
             faults.append((index, f"entry {index} calls itself number {each.number}"))
         if each.previous != previous:
             faults.append((index, f"entry {index} does not follow the entry before it"))
         if each.hash != hash_of(each.number, each.date, each.previous, each.entry):
             faults.append((index, f"entry {index} was changed: its words do not give its hash"))
-        previous = each.hash
+        previous, day = each.hash, each.date
     return faults
 
 

@@ -49,7 +49,7 @@ class TensorEntry(_Part):
 
     name: str
     dtype: str
-    shape: list[int]
+    shape: list[int] = Field(fail_fast=True)
     blake3: str = Field(pattern=_DIGEST)
 
 
@@ -59,14 +59,15 @@ class FileEntry(_Part):
     path: str
     size: int = Field(ge=0)
     sha256: str = Field(pattern=_DIGEST)
-    tensors: list[TensorEntry] | None = None
+    tensors: list[TensorEntry] | None = Field(default=None, fail_fast=True)
 
 
 class Manifest(_Part):
     """All files of a release."""
 
     format: str = Field(pattern="^agora-manifest-1$")
-    files: list[FileEntry]
+    # One wrong entry is enough to know; the errors of millions would fill the memory.
+    files: list[FileEntry] = Field(fail_fast=True)
 
 
 @dataclass(frozen=True)

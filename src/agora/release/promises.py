@@ -5,6 +5,8 @@ needs evidence with a source, *broken* two that do not depend on each other. *Ov
 has passed and nothing is recorded. A correction or a reply is an entry too; nothing is ever taken out.
 """
 
+import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +14,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 __all__ = [
     "Broken",
@@ -30,10 +32,20 @@ __all__ = [
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,79}$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+def _real(day: str) -> str:
+    _last_day(day)
+    return day
+
+
+# ASCII alone: other digits would be other words for the same day.
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_real)]
 
 # Under these, a publisher's own name is the third part from the end.
 _SHARED_SUFFIXES = {"ac", "co", "com", "edu", "gov", "net", "org"}
+# Cyrillic and Greek letters that look like Latin ones.
+_ALIKE = str.maketrans("авсеніјкмоԛрѕтухԝαεικνορτυχ", "abcehijkmoqpstyxwaeiknoptux")
 
 
 class State(StrEnum):
@@ -67,16 +79,36 @@ class Source(_Part):
     quote: Words | None = None
     original: Words | None = None
 
-    def origin(self) -> str:
-        """Return what tells two sources apart: the original's name, else the host's, else the publisher's."""
-        if self.original:
-            return self.original.casefold()
-        host = urlsplit(self.place).hostname if "://" in self.place else None
-        if not host:
-            return self.publisher.casefold()
-        parts = host.removeprefix("www.").split(".")
-        size = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SHARED_SUFFIXES else 2
-        return ".".join(parts[-size:])
+    def origins(self) -> set[str]:
+        """Return what tells two sources apart: who published it, the original's name, and the host."""
+        host = _host(self.place)
+        return {_plain(self.original)} if self.original else {_plain(self.publisher), host} - {""}
+
+
+def _host(place: str) -> str:
+    """Return the publisher's own part of an address's host, without its suffix; of a copy in an archive, the
+    copied page's.
+
+    >>> _host("https://web.archive.org/web/2024/https://www.bbc.co.uk/x"), _host("page 3")
+    ('bbc', '')
+    """
+    address = place[max(place.rfind("https://"), place.rfind("http://"), 0) :]
+    host = (urlsplit(address).hostname or "" if "://" in address else "").strip(".").removeprefix("www.")
+    parts = host.split(".")
+    if len(parts) < 2 or host.replace(".", "").isdigit():
+        return host
+    shared = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SHARED_SUFFIXES
+    return _plain(parts[-3 if shared else -2])
+
+
+def _plain(name: str) -> str:
+    """Return a name by its letters and digits alone, so that spelling makes no second publisher.
+
+    >>> _plain("The  Verge."), _plain("R\u0435uters\u200b")
+    ('verge', 'reuters')
+    """
+    text = unicodedata.normalize("NFKD", name).casefold().translate(_ALIKE).removeprefix("the ")
+    return "".join(char for char in text if char.isalnum())
 
 
 class Promise(_Part):
@@ -121,11 +153,10 @@ class Broken(_Part):
 
     @model_validator(mode="after")
     def _independent(self) -> "Broken":
-        origins = {each.origin() for each in self.sources}
-        publishers = {(each.original or each.publisher).casefold() for each in self.sources}
-        if min(len(origins), len(publishers)) < 2:
+        first, *others = (each.origins() for each in self.sources)
+        if all(first & other for other in others):
             raise ValueError(
-                f"broken needs two independent sources; these come from {', '.join(sorted(origins))} alone"
+                f"broken needs two independent sources; these all come from {', '.join(sorted(first))}"
             )
         return self
 
@@ -197,17 +228,18 @@ def _standing(name: str, own: list[tuple[int, Entry]], today: date) -> Standing:
     if not isinstance(first, Promise):
         raise ValueError(f"entry {number} speaks of {name!r} before it was recorded")
     promise, struck = first, set[int]()
-    for number, each in own[1:]:
+    for number, each in reversed(own[1:]):
         if isinstance(each, Promise):
             raise ValueError(f"entry {number} records {name!r} again; a correction changes it")
         if isinstance(each, Correction):
             if each.corrects not in [other for other, _ in own if other < number]:
                 raise ValueError(f"entry {number} corrects entry {each.corrects}, which is none of {name!r}")
-            if each.corrects == own[0][0]:
-                changed = each.model_dump(include={"who", "what", "words", "said", "due"}, exclude_none=True)
-                promise = promise.model_copy(update=changed)
-            else:
+            if each.corrects != own[0][0] and number not in struck:
                 struck.add(each.corrects)
+    for number, each in own:
+        if isinstance(each, Correction) and each.corrects == own[0][0] and number not in struck:
+            changed = each.model_dump(include={"who", "what", "words", "said", "due"}, exclude_none=True)
+            promise = promise.model_copy(update=changed)
     state, why, sources = _due(promise, today)
     for number, each in own:
         if isinstance(each, Outcome | Broken) and number not in struck:
@@ -237,11 +269,9 @@ def _last_day(day: str) -> date:
     >>> _last_day("2024"), _last_day("2024-02")
     (datetime.date(2024, 12, 31), datetime.date(2024, 2, 29))
     """
-    year, month, exact = (*map(int, day.split("-")), 0, 0)[:3]
-    if exact:
-        return date(year, month, exact)
-    following = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    year, *rest = map(int, day.split("-"))
+    month, exact = (*rest, 0)[:2] if rest else (12, 0)
+    return date(year, month, exact or monthrange(year, month)[1])
 
 
 def sorted_by_state(found: Iterable[Standing]) -> list[Standing]:

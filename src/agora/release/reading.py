@@ -1,6 +1,7 @@
 """Reading files of a release that somebody else made: inside the folder, no links, no more than is needed."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from io import BufferedReader
@@ -10,11 +11,14 @@ from typing import Any
 from agora.release.hashing import open_regular
 from agora.release.names import name_fault
 
-__all__ = ["read_json", "read_lines", "read_text", "safe_path"]
+__all__ = ["files_in", "read_json", "read_lines", "read_text", "read_toml", "safe_path", "unique"]
 
 # The records of a run are far smaller; logs are read line by line.
 _MOST_BYTES = 64 * 2**20
 _LONGEST_LINE_BYTES = 16 * 2**20
+_MOST_TOML = 4 * 2**20
+# Each dot of a key costs as much as all before it.
+_DEEP = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){64}")
 
 
 def safe_path(folder: Path, name: str) -> Path:
@@ -58,7 +62,42 @@ def read_json(folder: Path, name: str) -> Any:
         OSError: it cannot be read.
     """
     text = read_text(folder, name)
-    return tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
+    if not name.endswith(".toml"):
+        return json.loads(text, object_pairs_hook=unique)
+    return read_toml(text)
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Return what TOML holds.
+
+    Raises:
+        ValueError: it is none, too long, or nested so deep that reading it would take hours.
+    """
+    if len(text) > _MOST_TOML or _DEEP.search(text):
+        raise ValueError("it is longer, or nested deeper, than any record needs")
+    return tomllib.loads(text)
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object, for `object_pairs_hook`; of a key that is there twice readers would differ.
+
+    Raises:
+        ValueError: a key is there twice.
+    """
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("it names something twice")
+    return found
+
+
+def files_in(folder: Path, part: str) -> list[Path]:
+    """Return the files in a part of a release, in all of it if none is named, in order; no link is followed.
+
+    Raises:
+        ValueError: the part leads through a link.
+    """
+    found = (safe_path(folder, part) if part else folder).rglob("*")
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
 
 
 def read_lines(folder: Path, name: str) -> Iterator[Any]:
@@ -73,4 +112,4 @@ def read_lines(folder: Path, name: str) -> Iterator[Any]:
             if len(line) > _LONGEST_LINE_BYTES:
                 raise ValueError(f"{name} has a line of more than {_LONGEST_LINE_BYTES:,} bytes")
             if line.strip():
-                yield json.loads(line)
+                yield json.loads(line, object_pairs_hook=unique)

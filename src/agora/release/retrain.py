@@ -12,7 +12,6 @@ drawn ones find none with probability C(N-M, K) / C(N, K).
 """
 
 import asyncio
-import hashlib
 import json
 import shutil
 import tempfile
@@ -24,10 +23,11 @@ from typing import Any
 
 import agora
 from agora.config import Limits, Settings
-from agora.errors import AgoraError, SandboxError, UsageError
+from agora.errors import SandboxError, UsageError
 from agora.learn.checkpoint import checkpoint_step, checkpoints
+from agora.release.hashing import digests
 from agora.release.lots import drawn, release_digest
-from agora.release.reading import read_json, read_lines, safe_path
+from agora.release.reading import files_in, read_json, read_lines, safe_path
 from agora.release.verdict import Evidence, Line, Verdict
 
 __all__ = ["TOLERANCE", "Plan", "check_retraining", "plan_retraining"]
@@ -74,6 +74,8 @@ def plan_retraining(folder: Path, intervals: int, nonce: str) -> Plan:
     kept = [checkpoint_step(path) for path in checkpoints(folder / _CHECKPOINTS)]
     if not kept:
         raise UsageError("The release keeps no checkpoints.", why=f"{_CHECKPOINTS} holds none.")
+    if kept[-1] != (steps := read_json(folder, "training/run.json")["steps"]):
+        raise UsageError(f"The last checkpoint is of step {kept[-1]}, and the run has {steps}.")
     every = list(pairwise([0, *kept]))
 
     lots = drawn(release_digest(folder), nonce, "intervals", intervals, len(every))
@@ -119,8 +121,8 @@ def check_retraining(
     """
     try:
         plan = plan_retraining(folder, intervals, nonce)
-    except (OSError, ValueError, LookupError, TypeError, AgoraError) as error:
-        return [_line("retraining", "Training again", Verdict.UNKNOWN, str(error))]
+    except Exception as error:  # the files are somebody else's: whatever they lead to is said
+        return [_line("retraining", "Training again", Verdict.UNKNOWN, str(error) or type(error).__name__)]
     if not agree(plan):
         why = f"{plan.steps} steps were not trained again: the cost was declined."
         return [_line("retraining", "Training again", Verdict.UNKNOWN, why)]
@@ -128,10 +130,13 @@ def check_retraining(
         place = Path(name)
         try:
             _lay_out(folder, place, plan, settings, data, base)
-            found = asyncio.run(_trained(place, plan, on_step))
-        except (OSError, ValueError, LookupError, TypeError, AgoraError) as error:
-            return [_line("retraining", "Training again", Verdict.UNKNOWN, str(error))]
-    return _lines(folder, plan, found)
+            return _lines(
+                plan, asyncio.run(_trained(place, plan, on_step)), read_json(folder, "training/run.json")
+            )
+        except Exception as error:  # the files are somebody else's: whatever they lead to is said
+            return [
+                _line("retraining", "Training again", Verdict.UNKNOWN, str(error) or type(error).__name__)
+            ]
 
 
 # Laying out
@@ -165,7 +170,7 @@ def _lay_out(
         else:
             shutil.copyfile(found, place / "model" / "base.gguf")
     if facts["begun"]:
-        shutil.copyfile(_by_digest(folder, ".", facts["begun"]), place / "start.gguf")
+        shutil.copyfile(_by_digest(folder, "", facts["begun"]), place / "start.gguf")
     (place / "job.json").write_text(json.dumps(plan.intervals))
     shutil.copytree(
         Path(agora.__file__).parent, place / "source" / "agora",
@@ -183,11 +188,10 @@ def _file(folder: Path, name: str) -> Path:
 
 
 def _by_digest(folder: Path, part: str, sha256: str) -> Path:
-    for path in sorted((folder / part).rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
-                    return path
+    files = files_in(folder, part)
+    for path, found in zip(files, digests(files), strict=True):
+        if found == sha256:
+            return path
     raise UsageError(
         f"No file in {part}/ has the digest {sha256[:12]}… that the run records.",
         fix="Make it as the release says, and put it there." if part == "data" else "",
@@ -241,13 +245,12 @@ def _files(folder: Path) -> list[Path]:
 # Judging
 
 
-def _lines(folder: Path, plan: Plan, found: list[dict[str, Any]]) -> list[Line]:
+def _lines(plan: Plan, found: list[dict[str, Any]], facts: dict[str, Any]) -> list[Line]:
     """Return what the checks say of what the sandbox found."""
     from agora.learn.machine import fingerprint
 
     lines: list[Line] = []
     here: dict[str, str] = next((each["fingerprint"] for each in found if "fingerprint" in each), {})
-    facts = read_json(folder, "training/run.json")
     then = [fingerprint(start) for start in facts.get("starts", [])]
     other = sorted({key for start in then for key in here if start[key] != here[key]})
     for each in found:
@@ -259,6 +262,11 @@ def _lines(folder: Path, plan: Plan, found: list[dict[str, Any]]) -> list[Line]:
             lines.append(_interval_line(plan, each["outcome"], other, facts["precision"]))
         elif "weights" in each:
             lines.append(_weights_line(each["weights"], each["unequal"]))
+    if sum("outcome" in each for each in found) != len(plan.intervals) and not any(
+        "failed" in each for each in found
+    ):
+        why = "Not every interval that was drawn was heard of."
+        lines.append(_line("retraining", "Training again", Verdict.UNKNOWN, why))
     if not any(line.check in ("retraining", "retraining.weights") for line in lines):
         why = "weights/ holds no file that can be compared with the last checkpoint."
         lines.append(_line("retraining.weights", "Released weights", Verdict.UNKNOWN, why))

@@ -43,7 +43,7 @@ def sign_off(folder: Path, name: str, stage: Stage, key: Path) -> Path:
     said = said_by(out, name, stage)
     public = _pem(private.public_key())
     row = {"name": name, "stage": stage, "key": public, "signature": sign(private, said)}
-    path = out / f"signoff-{name}.json"
+    path = out / f"signoff-{stage}-{own[:16]}.json"
     path.write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
     return path
 

@@ -55,12 +55,17 @@ class Target:
             if asked.retrain or asked.reevaluate:
                 raise UsageError(f"Only a folder can be run again; {self.name} is known by name alone.")
             return report_on_name(self.name, checks=(lambda: _installed(self.name),))
-        root, checks = self.folder.root, list[Check]()
+        root = self.folder.root
+        if asked.signer is not None and asked.signer.resolve().is_relative_to(root):
+            raise UsageError(
+                f"The signer {asked.signer} comes with the target, so it proves nothing.",
+                fix="Get the key, or the identity, from somewhere else.",
+            )
+        checks: list[Check] = [lambda: check_integrity(root, signer=asked.signer)]
         if is_hub_copy(root):
             checks.append(lambda: check_hub_copy(root))
-        else:
-            checks.append(lambda: check_integrity(root, signer=asked.signer))
-        if self.folder.find("release.toml"):
+        # Asked of the folder itself, not of the list of its files, which ends somewhere.
+        if any((root / name).is_file() for name in ("release.toml", "claims.toml", "manifest.json")):
             checks += [lambda: check_claims(root), lambda: _stage(root)]
         checks += asked.repeats(root)
         return report_on_folder(self.folder, self.name, repository=self.repository, checks=tuple(checks))
@@ -146,14 +151,14 @@ def _repository_of(path: Path) -> str:
     """Return the repository that a folder in huggingface_hub's cache is a copy of."""
     if path.parent.name != "snapshots" or not path.parent.parent.name.startswith("models--"):
         return ""
+    if path.parent.parent.parent != _cache().resolve():
+        return ""  # whoever made the folder gave it that name
     return path.parent.parent.name.removeprefix("models--").replace("--", "/", 1)
 
 
 def _in_cache(repository: str) -> Path | None:
     """Return the copy of a repository that huggingface_hub keeps, of its main branch if there are several."""
-    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "huggingface"
-    cache = Path(os.environ.get("HF_HUB_CACHE") or Path(home) / "hub").expanduser()
-    folder = cache / f"models--{repository.replace('/', '--')}"
+    folder = _cache() / f"models--{repository.replace('/', '--')}"
     try:
         revision = (folder / "refs" / "main").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
@@ -161,6 +166,12 @@ def _in_cache(repository: str) -> Path | None:
     copies = sorted(each for each in (folder / "snapshots").glob("*") if each.is_dir())
     named = [each for each in copies if each.name == revision]
     return next(iter(named or copies), None)
+
+
+def _cache() -> Path:
+    """Return where huggingface_hub keeps its copies."""
+    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "huggingface"
+    return Path(os.environ.get("HF_HUB_CACHE") or Path(home) / "hub").expanduser()
 
 
 def _fetched(repository: str) -> Path | None:

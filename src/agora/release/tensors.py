@@ -13,6 +13,7 @@ from typing import Any
 
 from agora.release.gguf import read_gguf_tensors
 from agora.release.hashing import Piece, digests, open_regular
+from agora.release.reading import unique
 
 __all__ = ["SUFFIXES", "Tensor", "TensorFault", "read_tensors", "tensor_digests"]
 
@@ -20,6 +21,7 @@ SUFFIXES = (".safetensors", ".gguf")
 
 # A model of 1,000 layers has headers of some 2 MB.
 _MOST_HEADER_BYTES = 32 * 2**20
+_MOST_DIMENSIONS = 16
 _BITS = {
     "F64": 64, "F32": 32, "F16": 16, "BF16": 16, "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "F6_E2M3": 6,
     "F6_E3M2": 6, "F4": 4, "I64": 64, "I32": 32, "I16": 16, "I8": 8, "U64": 64, "U32": 32, "U16": 16, "U8": 8,
@@ -64,7 +66,7 @@ def read_tensors(path: Path) -> list[Tensor]:
     """
     size = path.stat().st_size
     try:
-        if path.suffix == ".gguf":
+        if path.suffix.lower() == ".gguf":
             with open_regular(path) as file:
                 found = [Tensor(*each) for each in read_gguf_tensors(file, size)]
         else:
@@ -95,7 +97,7 @@ def _safetensors(path: Path, size: int) -> list[Tensor]:
         text = file.read(length)
     if not text.startswith(b"{"):
         raise TensorFault("its header is no JSON object")
-    header = json.loads(text, object_pairs_hook=_unique)
+    header = json.loads(text, object_pairs_hook=unique)
     header.pop("__metadata__", None)
     found = sorted((_tensor(name, said, 8 + length) for name, said in header.items()), key=_place)
     end = 8 + length
@@ -116,9 +118,15 @@ def _tensor(name: str, said: Any, start: int) -> Tensor:
         raise TensorFault(f"the tensor {name!r} is not described by dtype, shape and data_offsets")
     dtype, shape, offsets = said["dtype"], said["shape"], said["data_offsets"]
     whole = isinstance(shape, list) and isinstance(offsets, list) and len(offsets) == 2
-    if dtype not in _BITS or not whole or not all(type(n) is int and 0 <= n < 2**63 for n in shape + offsets):
+    if (
+        not isinstance(dtype, str)
+        or dtype not in _BITS
+        or not whole
+        or len(shape) > _MOST_DIMENSIONS
+        or not all(type(n) is int and 0 <= n < 2**63 for n in shape + offsets)
+    ):
         raise TensorFault(
-            f"the tensor {name!r} claims type, shape and place {dtype!r}, {shape!r}, {offsets!r}"
+            f"the tensor {name[:200]!r} claims type, shape and place {[dtype, shape, offsets]!r:.300}"
         )
     bits = math.prod(shape) * _BITS[dtype]
     if bits != 8 * (offsets[1] - offsets[0]):
@@ -130,10 +138,3 @@ def _tensor(name: str, said: Any, start: int) -> Tensor:
 
 def _place(tensor: Tensor) -> tuple[int, int]:
     return tensor.start, tensor.size
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise TensorFault("its header names something twice")
-    return found
