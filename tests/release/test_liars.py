@@ -24,7 +24,7 @@ from agora.release.claimfile import read_claims, write_claims
 from agora.release.claims import check_claims
 from agora.release.components import COMPONENTS
 from agora.release.integrity import check_integrity
-from agora.release.licences import reference
+from agora.release.licences import openness, recognise, reference
 from agora.release.reading import files_in, read_json
 from agora.release.tensors import TensorFault, read_tensors
 from agora.release.verdict import Line
@@ -235,3 +235,17 @@ def test_one_key_under_two_names_is_one(release: Path, built: Path) -> None:
     for name in ("a", "b"):
         sign_off(release, name, "trusted", built / "key")
     assert read_gate(release).lacking["trusted"] == ["1 of 2 named people signed off"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("Die Nutzung zu kommerziellen Zwecken ist streng verboten.\n\n", ""),
+        ("", "\nL'utilisation commerciale est interdite.\n"),
+        ("", "\nN\u043e c\u043emmercial us\u0435.\n"),
+        ("", "\nCommercial use needs written permission.\n"),
+        ("", "\n" * 150_000 + "You may not use this for commercial purposes.\n"),
+    ],
+)
+def test_no_sentence_stands_beside_a_licence_unseen(before: str, behind: str) -> None:
+    assert openness(recognise(before + reference("Apache-2.0") + behind), "data")[0].value != "pass"

@@ -32,6 +32,9 @@ _NAME_WORDS = 6
 # More than a notice has that names a licence; texts are longer, or have a reference to be measured by.
 _NOTICE_WORDS = 250
 _SHORTEST_WORDS = 60
+# What ends like a sentence and has as many words is one.
+_FEWEST_SAID = 4
+_NOTICE = re.compile(r"licen[cs]ed under|all rights reserved|see the|https?://", re.IGNORECASE)
 # What a title does not say, and a condition does.
 _CONDITION = re.compile(
     r"\b(?:only|until|unless|not|never|must|shall|requires?|conditions?|except|provided|ends?|expires?|terminates?"
@@ -100,7 +103,8 @@ def recognise(text: str) -> Licence:
     """
     from licenseclassifier import identify_license
 
-    text = text[:_LONGEST]
+    if len(text) > _LONGEST:
+        return Licence(title="a text longer than any licence", restrictions=restrictions(text[:_LONGEST]))
     spans = identify_license(text, coverage_threshold=0.0)
     rest = _outside(text, [(each.start, each.end) for each in spans])
     said = restrictions(rest)
@@ -115,7 +119,12 @@ def recognise(text: str) -> Licence:
     hidden = bool(_CONDITION.search(rest)) or any(
         _hidden(each.id, text[each.start : each.end]) for each in spans
     )
-    if spans and behind <= _BEHIND_WORDS and len(words_of(rest)) <= _BESIDE_WORDS and not (said or hidden):
+    if (
+        spans
+        and behind <= _BEHIND_WORDS
+        and len(words_of(rest)) <= _BESIDE_WORDS
+        and not (said or hidden or _says_more(rest))
+    ):
         own = () if _open(ids) else restrictions(text)
         return Licence(ids, restrictions=own)
     closest = nearest(text)
@@ -176,6 +185,18 @@ def openness(licence: Licence, subject: Subject) -> tuple[Verdict, str]:
 
 def _open(ids: tuple[str, ...]) -> bool:
     return all(each in _known().osi or each in _known().content for each in ids)
+
+
+def _says_more(rest: str) -> bool:
+    """Tell whether what stands beside a licence says something, in whatever language or letters.
+
+    Titles, names, addresses and notices that name the licence say nothing.
+    """
+    lines = [line for line in rest.splitlines() if words_of(line)]
+    if re.search(r"[^\W\d_a-zA-Z\u00c0-\u024f]", " ".join(lines)):
+        return True
+    said = [each.words for each in sentences("\n".join(lines)) if len(each.words.split()) >= _FEWEST_SAID]
+    return any(each[-1] in ".;!" and not _NOTICE.search(each) for each in said)
 
 
 def _short(spdx_id: str, text: str) -> bool:
