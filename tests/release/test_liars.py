@@ -1,7 +1,9 @@
 """What a clever maker of a release, or of a ledger, could try; and what must not cost the verifier hours."""
 
+import gzip
 import json
 import shutil
+import tarfile
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from agora.release import (
     resolve,
     standings,
 )
+from agora.release.archives import archive_fault, kind_of
 from agora.release.claimfile import read_claims, write_claims
 from agora.release.claims import check_claims
 from agora.release.components import COMPONENTS
@@ -249,3 +252,19 @@ def test_one_key_under_two_names_is_one(release: Path, built: Path) -> None:
 )
 def test_no_sentence_stands_beside_a_licence_unseen(before: str, behind: str) -> None:
     assert openness(recognise(before + reference("Apache-2.0") + behind), "data")[0].value != "pass"
+
+
+def test_old_tars_are_looked_into_and_long_headers_are_not(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("../out")
+    old = bytearray(info.tobuf(tarfile.USTAR_FORMAT))
+    old[257:265] = b"\0" * 8
+    old[148:156] = b" " * 8
+    old[148:156] = b"%06o\0 " % sum(old)
+    (tmp_path / "old.tar").write_bytes(old + b"\0" * 1024)
+    assert kind_of(bytes(old)) == "tar"
+    assert "leads out" in archive_fault(tmp_path / "old.tar", "tar")
+    for kind in (b"x", b"L"):
+        info = tarfile.TarInfo("long")
+        info.type, info.size = kind, 2**25
+        (tmp_path / "long.tar.gz").write_bytes(gzip.compress(info.tobuf() + b"1" * 2**25, 1))
+        assert "claims 33,554,432 bytes" in archive_fault(tmp_path / "long.tar.gz", "gzip")

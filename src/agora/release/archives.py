@@ -21,7 +21,9 @@ from agora.release.names import collisions, name_fault, shown
 __all__ = ["archive_fault", "kind_of", "pickle_fault"]
 
 # The source of a project unpacks to some 100 MB; who needs more can lay the files down unpacked.
-_MOST_UNPACKED_BYTES = 2 * 2**30
+_MOST_UNPACKED_BYTES = 2**29
+# What a header tells of its member, such as a long name, is held in memory.
+_MOST_TOLD_BYTES = 2**20
 _MOST_MEMBERS = 100_000
 _HEAD_BYTES = 512
 # How inspect-ai packs its logs, and no format of weights. Python unpacks it only from 3.14 on: of such
@@ -42,9 +44,18 @@ def kind_of(head: bytes) -> str:
     >>> kind_of(b"PK\\x03\\x04...")
     'zip'
     """
-    if head[257:262] == b"ustar":
+    if head[257:262] == b"ustar" or _is_old_tar(head):
         return "tar"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Tell whether a file begins with a header of tar from before it had a magic: its checksum fits."""
+    try:
+        tarfile.TarInfo.frombuf(head, "utf-8", "surrogateescape")
+    except tarfile.HeaderError:
+        return False
+    return True
 
 
 def pickle_fault(name: str, head: bytes) -> str:
@@ -87,6 +98,18 @@ class _Told(Exception):
     """What is wrong, in words."""
 
 
+class _Header(tarfile.TarInfo):
+    """A header that is refused before what it claims is read into memory."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_Header":
+        """Read a header."""
+        found = super().frombuf(buf, encoding, errors)
+        if found.type in (b"x", b"g", b"X", b"L", b"K") and found.size > _MOST_TOLD_BYTES:
+            raise _Told(f"a header of its claims {found.size:,} bytes")
+        return found
+
+
 class _Limited:
     """A stream that refuses to give more than an archive may unpack to."""
 
@@ -120,7 +143,7 @@ Member = tuple[str, bytes]
 
 
 def _tar_members(stream: Any) -> Iterator[Member]:
-    with tarfile.open(fileobj=stream, mode="r|") as tar:
+    with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as tar:
         for member in tar:
             name = member.name.removesuffix("/")
             if member.issym() or member.islnk():
