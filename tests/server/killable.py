@@ -20,7 +20,7 @@ from agora.server import Service
 from agora.server.app import create_app
 from agora.tools import Context, Tool
 
-LEDGER = Path(sys.argv[3])
+LEDGER = Path(sys.argv[-1])
 
 
 async def act(line: str) -> None:
@@ -55,10 +55,11 @@ def serve() -> None:
     uvicorn.Server(uvicorn.Config(app, log_level="error")).run(sockets=[place])
 
 
-for _ in sys.stdin:
-    child = os.fork()
-    if child == 0:
-        serve()
-        os._exit(0)
-    os.waitpid(child, 0)
-    print("gone", flush=True)
+if __name__ == "__main__":
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            serve()
+            os._exit(0)
+        os.waitpid(child, 0)
+        print("gone", flush=True)

@@ -211,7 +211,7 @@ async def test_what_was_condensed_away_is_not_forgotten(world):
     replies = [thought("print(files.read('page.txt'))"), "Read.", thought("send('x')")]
     async with world.mind(replies, toolbox=with_send(world, sent)) as mind:
         mind.rules.add("always", "send", {"text": Pattern("is", "x")})
-        mind._given_model.context_window = 2_000
+        mind._given_model.context_window = 1_600
         session = mind.begin(workspace=world.workspace)
         await mind.run(session, "Read it.")
         with pytest.raises(ApprovalNeeded, match="Rule of two"):

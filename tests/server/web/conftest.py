@@ -149,5 +149,7 @@ def open_page(browser: Any, serving: Serving) -> Iterator[Callable[..., Any]]:
     yield make
     for context in contexts:
         with suppress(Exception):
+            for page in context.pages:  # shown if the test failed
+                print(page.url, page.inner_text("body")[:2000])
             context.close()
     assert wrong == []

@@ -6,6 +6,10 @@ With AGORA_PICTURES=docs/images the walks leave their pictures there.
 import os
 from pathlib import Path
 
+import pytest
+
+_TimedOut = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").TimeoutError
+
 
 def visit(page, url: str = "") -> None:
     """Go somewhere, or load the page again, and wait until it can be used.
@@ -22,9 +26,20 @@ def visit(page, url: str = "") -> None:
 
 
 def ask(page, text: str) -> None:
-    """Send a message."""
-    page.fill("#ask", text)
-    page.press("#ask", "Enter")
+    """Send a message, and as a person would, once more if nothing happens.
+
+    A key pressed while a busy browser connects anew reaches nobody; the words stay in the composer.
+    """
+    said = page.locator("section.message", has_text=text).last
+    for patience_ms in (20_000, 60_000):
+        page.fill("#ask", text)
+        page.press("#ask", "Enter")
+        try:
+            said.wait_for(timeout=patience_ms)
+            return
+        except _TimedOut:
+            continue
+    raise AssertionError(f"{text!r} was not taken: {page.url} shows {page.inner_text('body')[:1000]!r}")
 
 
 def picture(page, name: str) -> None:
