@@ -1,5 +1,6 @@
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import chain, repeat
 from pathlib import Path
@@ -127,12 +128,25 @@ def test_two_at_once_and_from_other_threads(memory: Memory, tmp_path: Path):
                 other.remember(f"{number} {index}")
         memory.remember(f"shared {number}")
 
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write, range(4)))
     assert len(memory.list()) == 84
+
+
+def test_many_open_a_new_file_at_the_same_moment(tmp_path: Path):
+    for turn in range(20):
+        together = threading.Barrier(6)
+
+        def write(number: int, path: Path, together: threading.Barrier) -> None:
+            together.wait()
+            with Memory(path) as memory:
+                memory.remember(f"{number}")
+
+        path = tmp_path / f"{turn}.db"
+        with ThreadPoolExecutor(6) as threads:
+            list(threads.map(write, range(6), [path] * 6, [together] * 6))  # raises what a thread raised
+        with Memory(path) as memory:
+            assert len(memory.list()) == 6
 
 
 def test_a_damaged_file_is_told(tmp_path: Path):

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ import apsw
 from agora.errors import JournalError
 from agora.journal.schema import migrate
 
-__all__ = ["UNREADABLE", "Database", "explain", "sync_folder"]
+__all__ = ["UNREADABLE", "Database", "explain", "sync_folder", "write_ahead"]
 
 UNREADABLE = (apsw.CorruptError, UnicodeDecodeError)
 """What SQLite raises where a page or a text is not what was written."""
@@ -54,8 +55,7 @@ class Database:
         self.connection.set_busy_timeout(_BUSY_MS)
         self.connection.pragma("secure_delete", 1)
         self.connection.pragma("cell_size_check", 1)
-        if self.connection.pragma("journal_mode") != "wal":
-            self.connection.pragma("journal_mode", "wal")
+        write_ahead(self.connection)
         self.connection.pragma("synchronous", "normal")
         migrate(self.connection, str(self.path))
 
@@ -109,6 +109,22 @@ class Database:
                 raise explain(error, self.path) from error
             if busy:
                 raise explain(apsw.BusyError("a reader holds the log"), self.path)
+
+
+def write_ahead(connection: apsw.Connection) -> None:
+    """Let readers and one writer work side by side in a file, however many open it anew at the same moment.
+
+    SQLite answers at once that the file is busy, without waiting, when two connections change its mode: the
+    waiting is done here (https://sqlite.org/wal.html, "Sometimes Queries Return SQLITE_BUSY In WAL Mode").
+    """
+    last = time.monotonic() + _BUSY_MS / 1000
+    while connection.pragma("journal_mode") != "wal":
+        try:
+            connection.pragma("journal_mode", "wal")
+        except apsw.BusyError:
+            if time.monotonic() > last:
+                raise
+            time.sleep(0.005)
 
 
 def _make_private(path: Path) -> None:

@@ -210,15 +210,16 @@ class Store:
     def _open(self) -> "apsw.Connection":
         import apsw
 
+        from agora.journal.database import write_ahead
+
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # SQLite gives its side files the same mode.
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         connection = apsw.Connection(str(self.path))
         connection.set_busy_timeout(_BUSY_MS)
+        write_ahead(connection)
         # Fetched, because a statement is run only when the rows of the one before it are.
-        connection.execute(
-            "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL"
-        ).fetchall()
+        connection.execute("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL").fetchall()
         self._prepare(connection)
         return connection
 
