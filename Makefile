@@ -56,7 +56,10 @@ docs: $(VENV)/lint.stamp
 
 adapter: $(VENV)/adapter.stamp
 	"$(BIN)/agora" models pull >/dev/null
-	"$(BIN)/agora" learn data --from tasks --count 16000 --seed 0 --out runs/agora-135m-data/train.jsonl
+	"$(BIN)/agora" learn data --from tasks --count 16000 --seed 0 --out runs/agora-135m-first-data/train.jsonl
+	"$(BIN)/agora" learn train recipes/agora-135m-first.toml
+	"$(BIN)/agora" learn export runs/agora-135m-first
+	"$(BIN)/agora" learn data --from tasks --count 18000 --seed 1 --most-weight 2 --out runs/agora-135m-data/train.jsonl
 	"$(BIN)/agora" learn train recipes/agora-135m.toml
 	"$(BIN)/agora" learn export runs/agora-135m
 
