@@ -10,11 +10,12 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from agora.errors import AgoraError, ModelError  # noqa: E402
 from agora.learn import retrain as again  # noqa: E402
 from agora.learn.checkpoint import State, load_checkpoint, save_checkpoint  # noqa: E402
 from agora.learn.order import read_order, write_order  # noqa: E402
 from agora.learn.trainer import Run, train  # noqa: E402
-from agora.release import Line, Verdict, combined, retrain  # noqa: E402
+from agora.release import Line, Verdict, combined, retrain, retrainlines  # noqa: E402
 
 from .conftest import lay, sealed  # noqa: E402
 
@@ -46,7 +47,7 @@ def test_three_intervals_are_equal_to_the_bit_in_the_sandbox(released: Path, nee
 
 def test_intervals_are_drawn_by_digest_and_nonce(released: Path) -> None:
     plan = retrain.plan_retraining(released, 2, "a")
-    assert plan.of == 4
+    assert plan.every == ((0, 6), (6, 12), (12, 18), (18, 20))
     assert (plan.steps, plan.tokens > 0) == (sum(b - a for a, b in plan.intervals), True)
     assert plan == retrain.plan_retraining(released, 2, "a")
     nonces = {retrain.plan_retraining(released, 2, str(n)).intervals for n in range(40)}
@@ -78,6 +79,54 @@ def test_rubbish_in_its_files_leaves_it_open_or_fails(
     (released / name).write_text(text)
     lines = retrain.check_retraining(released, 2, "n")
     assert combined(line.verdict for line in lines) is Verdict.UNKNOWN
+
+
+def test_what_lies_around_a_missing_checkpoint_is_one_interval(released: Path, unisolated: None) -> None:
+    from agora.release.disagreement import Lacking
+    from agora.release.runcheck import check_checkpoints
+
+    assert "none of those" in check_checkpoints(released)
+    (released / "training" / "checkpoints" / "00000006.safetensors").unlink()
+    assert retrain.plan_retraining(released, 9, "n").every == ((0, 12), (12, 18), (18, 20))
+    with pytest.raises(Lacking, match="lacks those of the steps 6 "):
+        check_checkpoints(released)
+    lines = {line.check: line for line in retrain.check_retraining(released, 9, "n", longest=6)}
+    assert lines["retraining.0-12"].verdict is Verdict.UNKNOWN
+    assert {lines[f"retraining.{each}"].verdict for each in ("12-18", "18-20")} == {Verdict.PASS}
+    [line] = retrain.check_retraining(released, 9, "n", longest=1)
+    assert (line.verdict, "more than 1 steps" in line.why) == (Verdict.UNKNOWN, True)
+
+
+def test_too_little_memory_and_lacking_packages_accuse_nobody(
+    released: Path, unisolated: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def starved(*_: object) -> None:
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
+
+    monkeypatch.setattr(again, "_interval", starved)
+    lines = retrain.check_retraining(released, 1, "n")
+    assert combined(line.verdict for line in lines) is Verdict.UNKNOWN, lines
+    (released / "job.json").write_text("[]")
+    for error, said in ((MemoryError(), "lacking"), (ModelError("No torch."), "lacking"),
+                        (AgoraError("The recipe is none."), "failed")):  # fmt: skip
+
+        def fails(*_: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr(again, "retrain", fails)
+        again.main(str(released))
+        assert said in json.loads(capsys.readouterr().out)
+
+
+def test_only_the_starts_that_made_an_interval_count() -> None:
+    starts = [{"step": 0}, {"step": 8}, {"step": 6}]
+
+    def of(first: int, last: int, starts: list[dict[str, int]] = starts) -> list[int]:
+        found = retrainlines._starts({"starts": starts}, {"first": first, "last": last})
+        return [starts.index(each) for each in found]
+
+    assert (of(0, 6), of(6, 12), of(0, 12)) == ([0], [2], [0, 1, 2])
+    assert of(6, 12, [{}, {"other": 1}]) == [0, 1]  # runs of before, which did not say
 
 
 def test_no_file_is_read_through_a_link(released: Path, tmp_path: Path) -> None:
@@ -179,10 +228,14 @@ def test_weights_of_another_end_are_not_those_of_the_run(released: Path, unisola
     assert set(failed(lines)) == {"retraining.weights"}
 
 
-def test_other_data_is_not_taken_for_the_runs(released: Path) -> None:
+def test_other_data_is_not_taken_for_the_runs(released: Path, trained: Path, unisolated: None) -> None:
     (released / "data" / "train.jsonl").write_text('{"text": "Something else."}\n')
     [line] = retrain.check_retraining(sealed(released), 1, "n")
     assert (line.verdict, "has the digest" in line.why) == (Verdict.UNKNOWN, True)
+    [line] = retrain.check_retraining(released, 1, "n", inputs=[released / "recipe.toml"])
+    assert (line.verdict, "has the digest" in line.why) == (Verdict.UNKNOWN, True)
+    lines = retrain.check_retraining(released, 1, "n", inputs=[trained / "train.jsonl"])
+    assert combined(line.verdict for line in lines) is Verdict.PASS, lines
 
 
 def test_elsewhere_a_small_gap_is_allowed_and_a_skipped_step_is_not(
@@ -211,5 +264,5 @@ def test_an_adapter_is_trained_again_over_its_base(trained: Path, tmp_path: Path
     release = lay(tmp_path / "release", tmp_path / "lora.toml", tmp_path / "run", trained / "train.jsonl")
     [line] = retrain.check_retraining(release, 2, "n")
     assert (line.verdict, "base" in line.why) == (Verdict.UNKNOWN, True)
-    lines = retrain.check_retraining(release, 2, "n", base=trained / "run" / "model")
+    lines = retrain.check_retraining(release, 2, "n", inputs=[trained / "run" / "model"])
     assert combined(line.verdict for line in lines) is Verdict.PASS, lines

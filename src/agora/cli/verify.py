@@ -50,6 +50,18 @@ def verify(
     nonce: Annotated[
         str | None, typer.Option("--nonce", metavar="WORDS", help="Draws which; else random, and printed.")
     ] = None,
+    longest: Annotated[
+        int, typer.Option("--longest", metavar="STEPS", min=0, help="Leave longer intervals out, and say so.")
+    ] = 0,
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--input",
+            metavar="PATH",
+            exists=True,
+            help="Data, base or start that a release only names, for --retrain; taken by its digest.",
+        ),
+    ] = None,
 ) -> None:
     """Check how open a model is, and that it is what it claims.
 
@@ -71,7 +83,9 @@ def verify(
     def told(cost: str) -> None:
         typer.echo(cost, err=True)
 
-    report = resolve(target).report(Demand(signer, retrain, reeval, drawn, told))
+    report = resolve(target).report(
+        Demand(signer, retrain, reeval, drawn, longest, tuple(inputs or ()), told)
+    )
     if html is not None:
         html.write_text(page(report), encoding="utf-8")
     if as_json:

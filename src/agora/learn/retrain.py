@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from agora.errors import AgoraError
+from agora.errors import AgoraError, ModelError
 from agora.learn.adapter import read_gguf
 from agora.learn.checkpoint import State, last_checkpoint, load_checkpoint
 from agora.learn.machine import fingerprint
@@ -82,6 +82,8 @@ def retrain(folder: Path, intervals: list[tuple[int, int]]) -> Iterator[dict[str
         try:
             yield {"outcome": asdict(_interval(run, folder / "run" / "checkpoints", begun, log, first, last))}
         except Exception as error:  # the files are somebody else's: whatever they do is said of them
+            if _out_of_memory(error):
+                raise MemoryError from error
             yield {"outcome": asdict(Outcome(first, last, f"{type(error).__name__}: {error}"))}
     if (path := last_checkpoint(folder / "run" / "checkpoints")) is not None:
         run.take_up(load_checkpoint(path))
@@ -127,6 +129,11 @@ def _interval(
     off = gap(run.state(), then, end)
     seconds = round(time.monotonic() - began, 1)
     return Outcome(first, last, "", len(named), named[0] if named else "", off, logged, log_gap, seconds)
+
+
+def _out_of_memory(error: Exception) -> bool:
+    """Tell whether this machine's memory did not suffice, which is nobody's fault."""
+    return isinstance(error, MemoryError) or "can't allocate memory" in str(error)
 
 
 def _copied(state: State) -> State:
@@ -214,7 +221,13 @@ def main(folder: str) -> None:
         intervals = [(first, last) for first, last in json.loads((place / "job.json").read_text())]
         for found in retrain(place, intervals):
             print(json.dumps(found), flush=True)
+    except ModelError as error:  # packages that are not here, or a base that this trainer cannot train
+        print(json.dumps({"lacking": str(error)}))
     except AgoraError as error:
-        print(json.dumps({"error": str(error)}))
+        print(json.dumps({"failed": str(error)}))
+    except Exception as error:
+        if not _out_of_memory(error):
+            raise
+        print(json.dumps({"lacking": "The memory of this machine did not suffice to train it again."}))
     finally:
         (place / "run" / "tokens.npz").unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from agora.errors import UsageError
 from agora.learn.base import Start
+from agora.learn.checkpoint import checkpoint_step, last_checkpoint
 from agora.learn.machine import describe, faster_precision
 from agora.learn.order import data_order, read_order, write_order
 from agora.learn.recipe import Recipe, parse_recipe, read_recipe
@@ -71,7 +72,8 @@ def settle_facts(
             "starts": [],
         }
         (folder / "data.json").write_text(json.dumps(data, indent=1) + "\n")
-    facts["starts"].append(describe())
+    last = last_checkpoint(folder / "checkpoints")
+    facts["starts"].append(describe() | {"step": 0 if last is None else checkpoint_step(last)})
     return facts
 
 

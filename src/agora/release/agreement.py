@@ -13,11 +13,12 @@ from agora.release.claimfile import read_claims
 from agora.release.disagreement import Disagreement, Lacking
 from agora.release.hashing import digest, digests
 from agora.release.reading import files_in, read_json, read_lines, read_text, safe_path
-from agora.release.runcheck import check_gguf, check_log, check_order, check_weights
+from agora.release.runcheck import check_checkpoints, check_gguf, check_log, check_order, check_weights
 from agora.release.verdict import Evidence, Line, Verdict
 
 __all__ = ["check_agreement"]
 
+_KEPT = "training/checkpoints"
 # Suites whose rows are right if an accepted answer stands in the answer, and nothing else decides.
 _MENTIONED = ("free", "knowledge")
 
@@ -201,6 +202,7 @@ _CHECKS: dict[str, tuple[str, str, Callable[[Path], str]]] = {
     "data": ("the data is what the run learnt from", "training/run.json", _data),
     "log": ("the log's numbers follow from one another", "training/log.jsonl", check_log),
     "order": ("the order of the data fits recipe and run", "training/order.npy", check_order),
+    "checkpoints": ("the checkpoints that the recipe keeps are here", _KEPT, check_checkpoints),
     "weights": ("the weights are those of the last checkpoint", "weights", check_weights),
     "gguf": ("the adapter's GGUF form is its PEFT form", "weights", check_gguf),
     "evaluation": ("no row of an evaluation contradicts itself", "evaluation", _evaluation),

@@ -154,7 +154,7 @@ def _text(licence: str) -> Path:
 
 
 def _copy_start(run: Path, wanted: str, out: Path) -> None:
-    """Copy the adapter that the run went on from, if it lies where its recipe says."""
+    """Copy the adapter that the run went on from; it lies where its recipe says."""
     recipe = read_recipe(run / "recipe.toml")
     places = (
         run / recipe.lora.start,
@@ -165,6 +165,11 @@ def _copy_start(run: Path, wanted: str, out: Path) -> None:
         if path.is_file() and digest(path) == wanted:
             shutil.copyfile(path, out / "training" / "start.gguf")
             return
+    raise UsageError(
+        f"The adapter {recipe.lora.start} that the run went on from is not found from {run}.",
+        why=f"No file there has the SHA-256 {wanted}.",
+        fix="Put it back where the recipe says: without it the beginning cannot be trained again.",
+    )
 
 
 def _copy_data(plan: Plan, recipe: Recipe, wanted: str, out: Path) -> None:

@@ -9,6 +9,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from agora.learn.checkpoint import checkpoint_step, checkpoints
 from agora.learn.recipe import Recipe, parse_recipe
 from agora.learn.schedule import Progress, learning_rate
 from agora.release.disagreement import Disagreement, Lacking
@@ -16,13 +17,14 @@ from agora.release.hashing import open_regular
 from agora.release.reading import read_json, read_lines, read_text, read_toml, safe_path
 from agora.release.tensors import Tensor, read_tensors
 
-__all__ = ["check_gguf", "check_log", "check_order", "check_weights"]
+__all__ = ["check_checkpoints", "check_gguf", "check_log", "check_order", "check_weights"]
 
 _LOG, _ORDER = "training/log.jsonl", "training/order.npy"
 # The log keeps six digits; the smoothed loss is made again from losses that were cut to so many.
 _CLOSE = 2e-5
 # Of an order; what claims more would only keep the verifier busy.
 _MOST_PLACES = 2**28
+_MOST_CHECKPOINTS = 100_000
 # Projections that the trainer keeps side by side → their names in transformers.
 _FUSED = {
     "qkv": ("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"), "out": ("self_attn.o_proj",),
@@ -95,6 +97,26 @@ def check_order(folder: Path) -> str:
             _ORDER, f"it has {sum(counts.values())} samples, not {samples} times {plan.epochs}"
         )
     return f"{len(rows):,} steps over {samples:,} samples."
+
+
+def check_checkpoints(folder: Path) -> str:
+    """Look for the checkpoints that the recipe keeps: what lies between those that are here is one interval.
+
+    Raises:
+        Lacking: one is not here.
+    """
+    every, steps = _recipe(folder).training.keep_every, read_json(folder, "training/run.json")["steps"]
+    kept = {checkpoint_step(path) for path in checkpoints(folder / "training" / "checkpoints")}
+    wanted = [*range(every, steps, every)] if every and steps / every < _MOST_CHECKPOINTS else []
+    lacking = [step for step in [*wanted, steps] if step not in kept]
+    if lacking:
+        named = ", ".join(f"{step:,}" for step in lacking[:10]) + ", …" * (len(lacking) > 10)
+        held = ", ".join(f"{step:,}" for step in sorted(kept)[:10]) or "none"
+        raise Lacking(
+            f"training/checkpoints lacks those of the steps {named} (here are {held}): what lies between two "
+            "that are here can be trained again only as a whole"
+        )
+    return f"{len(kept):,} checkpoints, and none of those that the recipe keeps is missing."
 
 
 def check_weights(folder: Path) -> str:

@@ -18,8 +18,8 @@ from agora.release.verdict import Evidence, Line, Verdict
 from agora.release.verify import Check, Report, report_on_folder, report_on_name
 
 if TYPE_CHECKING:
+    from agora.release.intervals import Plan
     from agora.release.reevaluate import Sampled
-    from agora.release.retrain import Plan
 
 __all__ = ["Demand", "Target", "resolve"]
 
@@ -80,6 +80,8 @@ class Demand:
         retrain: how many intervals of the training to run again.
         reevaluate: how many samples of each evaluation to ask again.
         nonce: draws which, together with the release's digest.
+        longest: steps of an interval that is still drawn; 0 draws from all.
+        inputs: what the release only names and who verifies has; see `check_retraining`.
         told: hears what that costs, before it begins.
     """
 
@@ -87,6 +89,8 @@ class Demand:
     retrain: int = 0
     reevaluate: int = 0
     nonce: str = ""
+    longest: int = 0
+    inputs: tuple[Path, ...] = ()
     told: Callable[[str], None] = lambda cost: None
 
     def repeats(self, root: Path) -> list[Check]:
@@ -95,7 +99,12 @@ class Demand:
         if self.retrain:
             from agora.release.retrain import check_retraining
 
-            found.append(lambda: check_retraining(root, self.retrain, self.nonce, agree=self._training))
+            found.append(
+                lambda: check_retraining(
+                    root, self.retrain, self.nonce,
+                    inputs=self.inputs, longest=self.longest, agree=self._training,
+                )
+            )  # fmt: skip
         if self.reevaluate:
             from agora.release.reevaluate import check_evaluation
 
@@ -103,9 +112,13 @@ class Demand:
         return found
 
     def _training(self, plan: "Plan") -> bool:
-        drawn = ", ".join(f"{first} to {last}" for first, last in plan.intervals)
+        from agora.release.intervals import named
+
         took = f", {plan.seconds:,.0f} s where it was made" if plan.seconds else ""
-        self.told(f"Training again: steps {drawn} ({plan.steps:,} steps, {plan.tokens:,} tokens{took}).")
+        cost = f"{plan.steps:,} steps, {plan.tokens:,} tokens{took}"
+        left_out = f"; left out as longer: {named(plan.left_out)}" if plan.left_out else ""
+        self.told(f"Training again: steps {named(plan.intervals)} ({cost}).")
+        self.told(f"Drawn from: steps {named(plan.every)}{left_out}.")
         return True
 
     def _asking(self, plan: "list[Sampled]") -> bool:
