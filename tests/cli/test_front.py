@@ -12,7 +12,8 @@ from agora.errors import AgoraError, ApprovalNeeded, BudgetSpent, UsageError
 
 HEAVY = (
     "torch", "ray", "nicegui", "xllamacpp", "openai", "httpx", "pydantic", "pydantic_monty", "apsw",
-    "markitdown", "rich", "prompt_toolkit", "numpy", "z3", "ortools", "asyncio", "agora.mind", "agora.config",
+    "mammoth", "pptx", "rich", "prompt_toolkit", "numpy", "z3", "ortools", "asyncio", "agora.mind",
+    "agora.config",
 )  # fmt: skip
 
 

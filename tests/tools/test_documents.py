@@ -102,6 +102,60 @@ def test_documents_are_read_as_text(context: Context, suffix: str):
     assert suffix in SUFFIXES
 
 
+def talk() -> bytes:
+    """Slides with all that they can say something with."""
+    from pptx import Presentation
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.util import Inches
+
+    show, data, box = Presentation(), io.BytesIO(), [Inches(n) for n in (1, 3, 4, 2)]
+    slide = show.slides.add_slide(show.slide_layouts[5])
+    slide.shapes.title.text = "Tea"
+    slide.notes_slide.notes_text_frame.text = "Say it slowly."
+    cells = slide.shapes.add_table(2, 2, *box).table
+    for number, text in enumerate(["sort", "price", "green|white", "3"]):
+        cells.cell(number // 2, number % 2).text = text
+    group = slide.shapes.add_group_shape()
+    group.shapes.add_textbox(0, 0, 9, 9).text_frame.text = "in a group"
+    drawn = show.slides.add_slide(show.slide_layouts[6])
+    figures = CategoryChartData()
+    figures.categories = ["May", "June"]
+    figures.add_series("cups", (4, 7))
+    drawn.shapes.add_chart(XL_CHART_TYPE.LINE, *box, figures)
+    show.save(data)
+    return data.getvalue()
+
+
+def test_slides_say_their_tables_charts_groups_and_notes():
+    first, second = asyncio.run(to_text(talk(), "pptx", LIMITS)).split("<!-- Slide number: 2 -->")
+    assert first.startswith("<!-- Slide number: 1 -->")
+    for text in (
+        "# Tea\n",
+        "| sort | price |\n| --- | --- |\n| green\\|white | 3 |",
+        "in a group",
+        "Say it slowly.",
+    ):
+        assert text in first
+    assert "|  | cups |\n| --- | --- |\n| May | 4.0 |\n| June | 7.0 |" in second
+
+
+def test_a_page_says_its_headings_lists_and_tables_and_no_picture_of_bytes():
+    page = (
+        "<html><head><title>x</title><style>b{}</style></head><body><h2>Tea</h2><ul><li>green</li></ul>"
+        "<table><tr><th>a</th></tr><tr><td>1</td></tr></table>"
+        "<img alt='a cup' src='data:image/png;base64,AAAA'></body></html>"
+    )
+    text = asyncio.run(to_text(page.encode(), "html", LIMITS))
+    for part in ("## Tea", "* green", "| a |\n| --- |\n| 1 |", "a cup"):
+        assert part in text
+    assert "AAAA" not in text
+
+
+def test_a_page_nested_without_end_still_says_its_words():
+    assert "tea" in asyncio.run(to_text(b"<div>" * 3000 + b"tea", "html", LIMITS))
+
+
 def bomb() -> bytes:
     return zipped(**{"word/document.xml": bytes(2**28 + 1)})
 
