@@ -1,13 +1,14 @@
 """How much of a question's evidence is recalled on LoCoMo, without any model.
 
-    python benchmarks/locomo.py DATA_FOLDER [--dense MINILM.npz] [--json FILE]
+    python benchmarks/locomo.py DATA_FOLDER [--encoder MODEL_FOLDER] [--json FILE]
 
 DATA_FOLDER holds a conversation a file, as LoCoMo's `data/locomo10.json` split. Units are turns; their
 text alone is stored, no caption of an image. Categories 1 (several turns), 2 (time), 3 (inference) and 4
 (one turn). A question's recall is the share of its evidence turns among the first k; the table gives the
 mean. Compared are memory's recall, plain BM25 (FTS5, every word, speaker and text), the table of word
-vectors alone, and a sentence encoder's vectors if they are given (`--dense`, arrays
-`<conversation>turns` and `<conversation>qs` in the files' order).
+vectors alone, and a sentence encoder if one is given (`--encoder`, a folder in the form of transformers,
+such as all-MiniLM-L6-v2): on the turns' text alone, on speaker and text, and that fused with BM25 by rank.
+Needs the extra `learn` for the encoder.
 """
 
 import argparse
@@ -24,6 +25,11 @@ from typing import Any
 from agora.memory import Memory, Turn
 
 _KS = (5, 10)
+
+# Of each way so many are fused, by 1 / (60 + rank), the usual number.
+_FUSED = 60
+_FUSION = 60
+_BATCH = 64
 
 
 def read(path: Path) -> tuple[list[Turn], list[dict[str, Any]]]:
@@ -58,8 +64,48 @@ def plain(memory: Memory, k: int) -> Callable[[str], list[str]]:
     return search
 
 
-def nearest(ids: list[str], vectors: Any, embed: Callable[[Any], Any]) -> Callable[[Any], list[str]]:
-    return lambda query: [ids[n] for n in (-(vectors @ embed(query))).argsort()[: max(_KS)]]
+def nearest(
+    ids: list[str], vectors: Any, embed: Callable[[Any], Any], most: int = max(_KS)
+) -> Callable[[Any], list[str]]:
+    return lambda query: [ids[n] for n in (-(vectors @ embed(query))).argsort()[:most]]
+
+
+def fused(one: Callable[[str], list[str]], other: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
+    """Join two searches by reciprocal rank."""
+
+    def search(query: str) -> list[str]:
+        scores = dict[str, float]()
+        for found in (one(query), other(query)):
+            for rank, name in enumerate(found):
+                scores[name] = scores.get(name, 0) + 1 / (_FUSION + rank)
+        return sorted(scores, key=lambda name: -scores[name])[: max(_KS)]
+
+    return search
+
+
+def encoder(folder: Path) -> Callable[[list[str]], Any]:
+    """Return what encodes texts as the model's card says: the mean over its tokens, of length 1."""
+    import torch
+    from transformers import AutoModel, AutoTokenizer
+
+    split, model = AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
+
+    def encode(texts: list[str]) -> Any:
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        out = torch.empty(len(texts), model.config.hidden_size)
+        for start in range(0, len(order), _BATCH):
+            part = order[start : start + _BATCH]
+            batch = split(
+                [texts[n] for n in part], padding=True, truncation=True, max_length=256, return_tensors="pt"
+            )
+            with torch.no_grad():
+                hidden = model(**batch).last_hidden_state
+            mask = batch["attention_mask"][..., None]
+            mean = (hidden * mask).sum(1) / mask.sum(1)
+            out[part] = torch.nn.functional.normalize(mean, dim=1)
+        return out.numpy()
+
+    return encode
 
 
 def measure(
@@ -93,15 +139,13 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--dense", type=Path)
+    parser.add_argument("--encoder", type=Path)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    import numpy as np
-
     from agora.memory.table import WordTable
 
     table, results, each = WordTable(), dict[str, list[dict[str, Any]]](), dict[str, Any]()
-    dense = np.load(given.dense) if given.dense else None
+    encode = encoder(given.encoder) if given.encoder else None
     whole = []
     for path in sorted(given.data.glob("*.json")):
         turns, questions = read(path)
@@ -122,12 +166,19 @@ def main() -> None:
                     nearest(ids, table([t.text for t in turns]), lambda q: table([q])[0]), ours, texts
                 ),
             }
-        if dense is not None:
-            vectors = dense[f"{path.stem}qs"]
-            pairs = [(vectors[q["number"]], q) for q in questions]
-            ways["all-MiniLM-L6-v2"] = measure(
-                nearest(ids, dense[f"{path.stem}turns"], lambda v: v), pairs, texts
-            )
+            if encode is not None:
+                bare = encode([t.text for t in turns])
+                named = encode([f"{t.speaker}: {t.text}" for t in turns])
+
+                def asked(query: str) -> Any:
+                    return encode([query])[0]
+
+                both = fused(plain(memory, _FUSED), nearest(ids, named, asked, _FUSED))
+                ways |= {
+                    "encoder, text": measure(nearest(ids, bare, asked), ours, texts),
+                    "encoder, speaker and text": measure(nearest(ids, named, asked), ours, texts),
+                    "BM25 and encoder": measure(both, ours, texts),
+                }
         for way, rows in ways.items():
             results.setdefault(way, []).extend(rows)
         each[path.stem] = {way: [round(statistics.fmean(r[k] for r in rows), 3) for k in _KS]
