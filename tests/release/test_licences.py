@@ -1,5 +1,7 @@
 """Licences are known by their text: whole, changed, under a wrong name, and with what they forbid."""
 
+import textwrap
+
 import pytest
 
 from agora.release.licences import by_name, openness, recognise, reference
@@ -128,6 +130,36 @@ def test_nothing_hides_beside_the_holders_name(spdx: str) -> None:
         ("This permission ends on the first of January of the year 2027.", Verdict.UNKNOWN),
     ):
         assert openness(recognise(f"{first}\n\n{words}\n\n{rest}"), "code")[0] is verdict
+
+
+@pytest.mark.parametrize(
+    ("notice", "verdict"),
+    [
+        ("Copyright (c) 2019-2026 The Long Named Example Foundation of Somewhere and its Contributors", "pass"),
+        ("Copyright (c) 2026 A. Person <a@example.org>, B. Person <b@example.org>", "pass"),
+        ("© 2026 阿里巴巴集团", "pass"),
+        ("Copyright (c) 2026 Example Ltd. You may not use it for military purposes.", "fail"),
+        ("Copyright 2026 Example, for research use only", "fail"),
+        ("Copyright (c) 2026 Example Ltd, whose consent is required before any sale", "unknown"),
+        ("COPYRIGHT (C) 2026 EXAMPLE LTD (USE IN WEAPONS IS FORBIDDEN)", "unknown"),
+        ("Copyright (c) 2026 Example <no sale to anybody in any country>", "unknown"),
+        ("Copyright (c) 2026 Beispiel GmbH, nur für Forschung erlaubt", "unknown"),
+        ("© 2026 阿里巴巴集团仅供研究使用禁止军事用途", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_notice_names_a_holder_and_hides_no_condition(notice: str, verdict: str) -> None:
+    first, _, rest = reference("MIT").partition("\n\n")
+    text = f"{first}\n\n{notice}\n\n{rest.split(chr(10) * 2, 1)[1]}"
+    assert openness(recognise(text), "code")[0] == verdict
+
+
+def test_wrapping_makes_no_notice_of_a_sentence() -> None:
+    for spdx in ("Apache-2.0", "MIT", "BSD-3-Clause"):
+        for width in (50, 70, 76, 99):
+            lines = [
+                part for line in reference(spdx).splitlines() for part in textwrap.wrap(line, width) or [""]
+            ]
+            assert recognise("\n".join(f"   {line}" for line in lines)).ids == (spdx,), (spdx, width)
 
 
 def test_several_licences_in_one_file_are_all_named() -> None:

@@ -13,7 +13,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from agora.release.likeness import changes_between, known_as, nearest, reference, references, words_of
+from agora.release.likeness import (
+    CONDITION,
+    changes_between,
+    known_as,
+    nearest,
+    reference,
+    references,
+    says_in_a_notice,
+    words_of,
+)
 from agora.release.restrictions import Quote, restrictions, sentences
 from agora.release.verdict import Verdict
 
@@ -35,12 +44,6 @@ _SHORTEST_WORDS = 60
 # What ends like a sentence and has as many words is one.
 _FEWEST_SAID = 4
 _NOTICE = re.compile(r"licen[cs]ed under|all rights reserved|see the|https?://", re.IGNORECASE)
-# What a title does not say, and a condition does.
-_CONDITION = re.compile(
-    r"\b(?:only|until|unless|not|never|must|shall|requires?|conditions?|except|provided|ends?|expires?|terminates?"
-    r"|restrict\w*|fees?|pay\w*)\b(?!\s+of\s+terms)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,8 @@ def recognise(text: str) -> Licence:
             return Licence(ids, by_text=False)
         spans, ids = whole, tuple(dict.fromkeys(each.id for each in whole))
     behind = len(words_of(rest[spans[-1].end :])) if spans else 0
-    hidden = bool(_CONDITION.search(rest)) or any(
-        _hidden(each.id, text[each.start : each.end]) for each in spans
-    )
+    hidden = bool(CONDITION.search(rest)) or says_in_a_notice(text)
+    hidden = hidden or any(_hidden(each.id, text[each.start : each.end]) for each in spans)
     if (
         spans
         and behind <= _BEHIND_WORDS

@@ -7,12 +7,44 @@ from importlib.resources import files
 
 from agora.release.restrictions import Quote
 
-__all__ = ["changes_between", "known_as", "nearest", "reference", "references", "words_of"]
+__all__ = [
+    "CONDITION", "changes_between", "known_as", "nearest", "reference", "references", "says_in_a_notice",
+    "words_of",
+]  # fmt: skip
+
+CONDITION = re.compile(
+    r"\b(?:only|until|unless|not|never|must|shall|requires?|conditions?|except|provided|ends?|expires?|terminates?"
+    r"|restrict\w*|fees?|pay\w*)\b(?!\s+of\s+terms)",
+    re.IGNORECASE,
+)
+"""What a title or a name does not say, and a condition does."""
 
 # Share of word triples that two texts must have in common for one to be called a changed copy of the other.
 _ALIKE = 0.5
 # Notes on how to apply a licence, which stand at its end, may lack.
 _NOTE_WORDS = 40
+
+# A copyright notice: the word or the sign, and a year, a sign or a place for a name behind it. Sentences of
+# licences, too, have lines that begin with "copyright" or with an item (c).
+_NOTICE = re.compile(
+    r"\W*(?:copyright\s*(?:\(c\)|©|\d{4}|[<\[{])|(?:\(c\)|©)\s*(?:copyright|\d{4}|[<\[{]))", re.IGNORECASE
+)
+# No name: places for one, years, addresses, and what stands in most notices.
+_NO_NAME = re.compile(
+    r"<\S*>|\[\S*\]|\S+@\S+|https?://\S+|all rights reserved|copyright|\(c\)", re.IGNORECASE
+)
+_BAN = re.compile(
+    r"\b(?:us(?:e|ed|es|ing)|forbidden|prohibited|allowed|permitted|consent|permission|non-?commercial|military|weapons?)\b",
+    re.IGNORECASE,
+)
+_IN_NAMES = frozenset(
+    "a al and authors by contributors de der des di du et for in its la le of others or other the und van von y"
+    .split()
+)  # fmt: skip
+# Of words in small letters, of words in capitals alone, of letters in scripts that have no capitals.
+_MOST_SMALL, _MOST_CAPITALS, _MOST_CASELESS = 2, 10, 12
+# A longer line is a whole text.
+_NOTICE_WORDS = 60
 
 
 def reference(spdx_id: str) -> str:
@@ -41,9 +73,30 @@ def words_of(text: str) -> list[tuple[str, int]]:
     return [
         (word, number)
         for number, line in enumerate(text.splitlines(), 1)
-        if not re.match(r"\W*(copyright\b|\(c\)|©)", line.strip(), re.IGNORECASE)
+        if not (_NOTICE.match(line) and _is_name(line))
         for word in re.findall(r"[^\W_]+", line.lower())
     ]
+
+
+def says_in_a_notice(text: str) -> bool:
+    """Tell whether a copyright notice says more than who holds the rights since when.
+
+    >>> says_in_a_notice("Copyright (c) 2026 Example Ltd, for research only")
+    True
+    """
+    lines = [line for line in text.splitlines() if len(line.split()) <= _NOTICE_WORDS]
+    return any(_NOTICE.match(line) and not _is_name(line) for line in lines)
+
+
+def _is_name(notice: str) -> bool:
+    said = _NO_NAME.sub(" ", notice)
+    if CONDITION.search(said) or _BAN.search(said):
+        return False
+    words = re.findall(r"[^\W\d_]+", said)
+    caseless = sum(char.isalpha() and char.lower() == char.upper() for char in said)
+    small = sum(word.islower() and word not in _IN_NAMES for word in words)
+    shouted = len(words) if all(word.isupper() for word in words) else 0
+    return small <= _MOST_SMALL and shouted <= _MOST_CAPITALS and caseless <= _MOST_CASELESS
 
 
 def _triples(words: list[str]) -> set[tuple[str, ...]]:
