@@ -37,10 +37,10 @@ _BAN = re.compile(
     r"\b(?:us(?:e|ed|es|ing)|forbidden|prohibited|allowed|permitted|consent|permission|non-?commercial|military|weapons?)\b",
     re.IGNORECASE,
 )
-_IN_NAMES = frozenset(
-    "a al and authors by contributors de der des di du et for in its la le of others or other the und van von y"
-    .split()
-)  # fmt: skip
+_SMALL_WORDS = (
+    "a al and authors by contributors de der des di du et for in its la le of others the und van von y"
+)
+_IN_NAMES = frozenset(_SMALL_WORDS.split())
 # Of words in small letters, of words in capitals alone, of letters in scripts that have no capitals.
 _MOST_SMALL, _MOST_CAPITALS, _MOST_CASELESS = 2, 10, 12
 # A longer line is a whole text.
