@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agora.release.archives import archive_fault, kind_of
+from agora.release.archives import Budget, archive_fault, kind_of
+from agora.release.intake import take_in
 from agora.release.names import collisions, name_fault, shown
 
 _FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -92,3 +93,18 @@ def test_every_name_gets_an_answer_that_can_be_printed(name: str) -> None:
 )  # fmt: skip
 def test_honest_names_of_any_language_pass(name: str) -> None:
     assert name_fault(name) == ""
+
+
+def test_many_archives_together_cost_no_more_than_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        with tarfile.open(tmp_path / f"{number}.tar.bz2", "w:bz2") as tar:
+            info = tarfile.TarInfo("zeros")
+            info.size = 2**20
+            tar.addfile(info, io.BytesIO(bytes(2**20)))
+    assert take_in(tmp_path).faults == []
+    monkeypatch.setattr("agora.release.intake.Budget", lambda: Budget(unpacked_bytes=3 * 2**20))
+    assert [fault.path for fault in take_in(tmp_path).faults] == ["2.tar.bz2", "3.tar.bz2"]
+    monkeypatch.setattr("agora.release.intake.Budget", lambda: Budget(archives=3))
+    assert [fault.path for fault in take_in(tmp_path).faults] == ["3.tar.bz2"]

@@ -1,5 +1,6 @@
 """Building a release: what goes in, what is refused, and that the command line does it all."""
 
+import hashlib
 import json
 import os
 import re
@@ -140,16 +141,23 @@ def test_the_data_card_says_what_is_recorded_of_the_making_and_what_is_not(place
         "asked": 6,
     }
     (place / "train.json").write_text(json.dumps(told | {"defects": []}))
-    facts = json.loads((place / "run" / "run.json").read_text())
-    (place / "run" / "run.json").write_text(json.dumps(facts | {"begun": "1" * 64}))
-    card = (build(_plan(place), place / "out") / "DATA_CARD.md").read_text()
+    recipe, facts = place / "run" / "recipe.toml", json.loads((place / "run" / "run.json").read_text())
+    recipe.write_text(recipe.read_text().replace("alpha = 4", 'alpha = 4\nstart = "first.gguf"'))
+    begun = hashlib.sha256(b"an adapter").hexdigest()
+    (place / "run" / "run.json").write_text(json.dumps(facts | {"begun": begun}))
+    with pytest.raises(UsageError, match=r"first\.gguf that the run went on from is not found"):
+        build(_plan(place), place / "out")
+    (place / "first.gguf").write_bytes(b"an adapter")
+    release = build(_plan(place), place / "out")
+    assert (release / "training" / "start.gguf").read_bytes() == b"an adapter"
+    card = (release / "DATA_CARD.md").read_text()
     made = (
         "1 families of tasks",
         "with seed 3",
         "5 samples that had been made before",
         "6 that an evaluation",
     )
-    for words in (*made, f"adapter (SHA-256 `{'1' * 64}`)", "is not part of this release"):
+    for words in (*made, f"adapter (SHA-256 `{begun}`)", "is not part of this release"):
         assert words in card
 
 

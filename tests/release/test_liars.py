@@ -74,12 +74,12 @@ def test_many_files_do_not_hide_that_claims_are_made(
     ("text", "found"),
     [
         ("12 steps", "pass"), ("12,000,000 steps", "fail"), ("312 steps", "fail"), ("0.12 steps", "fail"),
-        ("12 % of it", "fail"),
+        ("12 % of it", "fail"), ("12 steps, and is the best there is", "unknown"),
     ],
 )  # fmt: skip
 def test_a_number_is_not_found_in_another(release: Path, text: str, found: str) -> None:
     claims = [
-        each.model_copy(update={"text": f"Trained for {text}"})
+        each.model_copy(update={"text": f"It was trained for {text}."})
         for each in read_claims(release)
         if each.id == "steps"
     ]

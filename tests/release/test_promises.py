@@ -32,6 +32,7 @@ from agora.release import (
     read_ledger,
     standings,
 )
+from agora.release.signing import make_key
 from agora.release.verdict import Verdict
 
 DAY = date(2026, 11, 26)
@@ -319,3 +320,21 @@ def test_the_first_entries_are_never_rewritten() -> None:
     """Noted on 2026-11-26: whoever changes an entry of that day changes this."""
     records = read_ledger(own_ledger()).records
     assert records[8].hash == "2a2ac691e502632ffd0e97f549ce78785ece1a39078bc04371d7ac738d0fe019"
+
+
+def test_a_list_says_whether_its_signatures_were_checked(
+    ledger: Path, keys: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    from typer.testing import CliRunner
+
+    from agora.cli.promises import app
+
+    whose = ["--ledger", str(ledger), "--signer"]
+    found = CliRunner().invoke(app, whose[:2])
+    assert (found.exit_code, "not checked" in found.stderr) == (0, True)
+    assert "not checked" not in CliRunner().invoke(app, [*whose, str(keys[1])]).stderr
+    make_key(tmp_path / "other")
+    found = CliRunner().invoke(app, [*whose, str(tmp_path / "other.pub")])
+    assert isinstance(found.exception, AgoraError)
+    assert "not trusted here" in str(found.exception)
+    assert CliRunner().invoke(app, []).stderr == ""

@@ -245,6 +245,15 @@ def swap_weights(release: Path) -> None:
     (release / "weights" / "notes.txt").write_text("other weights")
 
 
+def swap_card(release: Path) -> None:
+    (release / "MODEL_CARD.md").write_text("It is safe.")
+
+
+def change_facts(release: Path) -> None:
+    path = release / "release.toml"
+    path.write_text(path.read_text() + "extra = 1\n")
+
+
 def loosen_conditions(release: Path) -> None:
     """The sign-off was of other conditions, and holds no more."""
     path = gate_folder(release) / "gate.json"
@@ -257,7 +266,9 @@ def loosen_conditions(release: Path) -> None:
     ("cheat", "said"),
     [
         (forge_measure, "something else than its rows show"),
-        (swap_weights, "tried with other weights"),
+        (swap_weights, "tried with another weights/notes.txt"),
+        (swap_card, "tried with another MODEL_CARD.md"),
+        (change_facts, "tried with another release.toml"),
         (loosen_conditions, "0 of 1 named people"),
     ],
 )

@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import IO, Any
@@ -18,13 +19,14 @@ from typing import IO, Any
 from agora.release.hashing import open_regular
 from agora.release.names import collisions, name_fault, shown
 
-__all__ = ["archive_fault", "kind_of", "pickle_fault"]
+__all__ = ["Budget", "archive_fault", "kind_of", "pickle_fault"]
 
 # The source of a project unpacks to some 100 MB; who needs more can lay the files down unpacked.
 _MOST_UNPACKED_BYTES = 2**29
 # What a header tells of its member, such as a long name, is held in memory.
 _MOST_TOLD_BYTES = 2**20
 _MOST_MEMBERS = 100_000
+_MOST_ARCHIVES = 10_000
 _HEAD_BYTES = 512
 # How inspect-ai packs its logs, and no format of weights. Python unpacks it only from 3.14 on: of such
 # members names and places alone are looked at.
@@ -70,13 +72,26 @@ def pickle_fault(name: str, head: bytes) -> str:
     return ""
 
 
-def archive_fault(path: Path, kind: str) -> str:
+@dataclass
+class Budget:
+    """What may still be unpacked in one look at a folder: many small bombs cost as much as a large one."""
+
+    unpacked_bytes: int = _MOST_UNPACKED_BYTES
+    archives: int = _MOST_ARCHIVES
+
+
+def archive_fault(path: Path, kind: str, budget: Budget | None = None) -> str:
     """Return what is wrong with an archive; empty if nothing is.
 
     Args:
         path: of the archive.
         kind: as `kind_of` says.
+        budget: of all archives together.
     """
+    budget = budget or Budget()
+    budget.archives -= 1
+    if budget.archives < 0:
+        return f"it is one of more than {_MOST_ARCHIVES:,} archives, and was not looked into"
     try:
         with open_regular(path) as file:
             if kind == "zip":
@@ -84,7 +99,7 @@ def archive_fault(path: Path, kind: str) -> str:
             if kind == "tar":
                 return _tar_fault(file)
             if kind in _OPENERS:
-                return _compressed_fault(file, kind)
+                return _compressed_fault(file, kind, budget)
     except _Told as told:
         return str(told)
     except Exception as error:  # these libraries raise whatever the bytes lead them to
@@ -111,28 +126,28 @@ class _Header(tarfile.TarInfo):
 
 
 class _Limited:
-    """A stream that refuses to give more than an archive may unpack to."""
+    """A stream that refuses to give more than archives may unpack to."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream, self._left = stream, _MOST_UNPACKED_BYTES
+    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
+        self._stream, self._budget = stream, budget
 
     def read(self, size: int = -1) -> bytes:
         """Read like a file."""
-        data = self._stream.read(size if size >= 0 else self._left + 1)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _Told(f"it unpacks to more than {_MOST_UNPACKED_BYTES:,} bytes")
+        data = self._stream.read(size if size >= 0 else max(self._budget.unpacked_bytes, 0) + 1)
+        self._budget.unpacked_bytes -= len(data)
+        if self._budget.unpacked_bytes < 0:
+            raise _Told(f"the archives unpack to more than {_MOST_UNPACKED_BYTES:,} bytes")
         return data
 
 
-def _compressed_fault(file: FileIO, kind: str) -> str:
+def _compressed_fault(file: FileIO, kind: str, budget: Budget) -> str:
     with _OPENERS[kind](file) as stream:
         head = stream.read(_HEAD_BYTES)
     if kind_of(head) != "tar":
         return f"it holds an archive in a {kind} file" if kind_of(head) else pickle_fault("", head)
     file.seek(0)
     with _OPENERS[kind](file) as stream:
-        return _members_fault(_tar_members(_Limited(stream)))
+        return _members_fault(_tar_members(_Limited(stream, budget)))
 
 
 def _tar_fault(file: FileIO) -> str:

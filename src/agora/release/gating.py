@@ -1,12 +1,13 @@
 """The gate's judgement: what a stage demands, what was measured of a release, and what it lacks.
 
-What was measured lies beside a release, in FOLDER.gate: `gate.json` (the release's weights by digest, the
+What was measured lies beside a release, in FOLDER.gate: `gate.json` (the release's files by digest, the
 conditions, each measure), `rows.jsonl` (everything that was asked and said) and `signoff-NAME.json`. A
 measure that was not made passes no condition.
 """
 
 import hashlib
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ from agora.errors import UsageError
 from agora.release.hashing import digest
 from agora.release.ledgerkeys import fingerprint, signed
 from agora.release.probing import Measured, Probe, as_rows, measured
-from agora.release.reading import read_json
+from agora.release.reading import files_in, read_json, read_text
 from agora.release.verdict import Evidence, Line, Verdict
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
 
 Stage = Literal["private", "trusted", "public"]
 STAGES: tuple[Stage, ...] = ("private", "trusted", "public")
+_REMADE = ("manifest.json", "signature.json")
 
 _Share = Field(default=None, ge=0, le=1)
 
@@ -127,7 +129,7 @@ def record(folder: Path, probes: Sequence[Probe], conditions: Conditions, day: d
         "name": release["name"],
         "version": release["version"],
         "date": day.isoformat(),
-        "weights": _weights(folder),
+        "files": _files(folder),
         "rows": digest(out / "rows.jsonl"),
         "conditions": conditions.model_dump(exclude_none=True),
         "measures": {name: asdict(each) for name, each in measures.items()},
@@ -203,9 +205,9 @@ def read_gate(folder: Path, out: Path | None = None) -> Verdicts:
         raise UsageError(
             f"The gate of {folder} was not tried.", why=f"{error}.", fix=f"agora release gate {folder}"
         ) from None
-    if facts["weights"] != _weights(folder):
+    if changed := sorted(dict(facts["files"].items() ^ _files(folder).items())):
         raise UsageError(
-            f"The gate of {folder} was tried with other weights.", fix=f"agora release gate {folder}"
+            f"The gate of {folder} was tried with another {changed[0]}.", fix=f"agora release gate {folder}"
         )
     if facts["measures"] != {name: asdict(each) for name, each in again.items()}:
         raise UsageError(f"{out}/gate.json says something else than its rows show.")
@@ -248,9 +250,16 @@ def release_facts(folder: Path) -> dict[str, Any]:
         raise UsageError(f"{folder} is no release.", why=f"{error}.") from None
 
 
-def _weights(folder: Path) -> dict[str, str]:
-    paths = sorted(path for path in (folder / "weights").iterdir() if path.is_file())
-    return {path.name: digest(path) for path in paths}
+def _files(folder: Path) -> dict[str, str]:
+    """Return the digest of every file of a release; of `release.toml` without its stage.
+
+    Left out is what changes when it reaches a stage: the gate's own record, the manifest and the signature.
+    """
+    names = [path.relative_to(folder).as_posix() for path in files_in(folder, "")]
+    kept = [name for name in names if name not in _REMADE and not name.startswith("gate/")]
+    found = {name: digest(folder / name) for name in kept}
+    staged = re.sub(r'(?m)^stage = ".*"$', "", read_text(folder, "release.toml"), count=1)
+    return found | {"release.toml": hashlib.sha256(staged.encode()).hexdigest()}
 
 
 def _capability(folder: Path) -> dict[str, Measured]:

@@ -11,7 +11,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agora.release.archives import archive_fault, kind_of, pickle_fault
+from agora.release.archives import Budget, archive_fault, kind_of, pickle_fault
 from agora.release.hashing import open_regular
 from agora.release.names import collisions, name_fault, shown
 
@@ -65,8 +65,9 @@ def take_in(root: Path) -> Intake:
     _walk(found, root, "", 0)
     for one, other in collisions(found.files):
         found.faults.append(Fault(shown(other), f"on some systems its name is the same as {shown(one)!r}"))
+    budget = Budget()
     for path in found.files:
-        if why := _content_fault(root / path, path):
+        if why := _content_fault(root / path, path, budget):
             found.faults.append(Fault(shown(path), why))
     for paths in found._links.values():
         if (names := (root / paths[0]).stat().st_nlink) > len(paths):
@@ -121,7 +122,7 @@ def _link(found: Intake, place: Path, path: str) -> None:
         found.faults.append(Fault(shown(path), f"it is a link to {shown(target)!r}, not a file"))
 
 
-def _content_fault(place: Path, path: str) -> str:
+def _content_fault(place: Path, path: str, budget: Budget) -> str:
     try:
         with open_regular(place) as file:
             head = file.read(_HEAD_BYTES)
@@ -130,4 +131,4 @@ def _content_fault(place: Path, path: str) -> str:
     if fault := pickle_fault(path, head):
         return fault
     kind = kind_of(head)
-    return archive_fault(place, kind) if kind else ""
+    return archive_fault(place, kind, budget) if kind else ""
