@@ -303,3 +303,27 @@ def test_an_interpreter_below_tmp_is_not_hidden_by_the_program_s_own_tmp(needs_s
         env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
     )  # fmt: skip
     assert ran.stdout.split() == ["42"], ran.stderr
+
+
+async def test_in_a_shared_workspace_others_meet_the_program_at_once(
+    sandbox: Sandbox, workspace: Workspace, tmp_path: Path
+) -> None:
+    listen = (
+        "import os, socket; s = socket.socket(socket.AF_UNIX); s.bind('s.sock'); s.listen(); "
+        "print('ready', flush=True); c, _ = s.accept(); open('heard', 'wb').write(c.recv(9)); "
+        "c.sendall(b'yes'); print(os.path.exists('/etc/shadow'))"
+    )
+    ready = asyncio.Event()
+    program = asyncio.create_task(
+        sandbox.run(["python", "-c", listen], workspace, on_output=lambda *_: ready.set(), shared=True)
+    )
+    await asyncio.wait_for(ready.wait(), 60)
+    reader, writer = await asyncio.open_unix_connection(workspace.root / "s.sock")
+    writer.write(b"hello")
+    assert await reader.read(9) == b"yes"
+    writer.close()
+    done = await program
+    assert (done.stdout.split(), done.changes) == (["ready", "False"], {})
+    assert (workspace.root / "heard").read_bytes() == b"hello"
+    with pytest.raises(SandboxError, match="cannot be shared"):
+        await sandbox.run(["true"], workspace.branch(tmp_path / "layer"), shared=True)

@@ -4,7 +4,8 @@
 it likes, and a fault in it ends the process. So it gets a process of its own.
 `python -m agora.models.engine` reads one JSON object from standard input, answers with one JSON line
 (`{"url": …}` or `{"error": …}`), and serves until standard input closes, which happens at the latest when
-the parent dies, however it dies.
+the parent dies, however it dies. Asked for a `socket`, a path that ends in `.sock`, it listens there instead
+of on loopback, until it is ended.
 """
 
 import json
@@ -35,7 +36,9 @@ def serve() -> None:
         told = {"error": f"{type(error).__name__}: {error}"}
     answers.write(json.dumps(told) + "\n")
     answers.close()
-    if "url" in told:
+    if "url" in told and "socket" in wanted:
+        signal.pause()  # in the sandbox, which ends it, nobody holds standard input
+    elif "url" in told:
         sys.stdin.read()
         del server  # stops its threads and closes the port
 
@@ -46,7 +49,7 @@ def _start(wanted: dict[str, Any]) -> Any:
     params = xllamacpp.CommonParams()
     params.model.path = wanted["path"]
     params.model_alias = {wanted["name"]}
-    params.hostnames = ["127.0.0.1"]
+    params.hostnames = [wanted.get("socket", "127.0.0.1")]
     params.port = 0
     params.api_keys = [wanted["key"]]  # other users of this machine can reach loopback too
     params.n_parallel = wanted["slots"]

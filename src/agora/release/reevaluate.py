@@ -10,8 +10,7 @@ Two exact tests, each one-sided, because only a claim that is too high is an acc
 All tests together accuse an honest release with a probability of at most `ALPHA`. How much too high a claim
 may be before it is seen is stated with each line.
 
-The model is loaded by the embedded engine in a process of its own, outside of the sandbox; no code of the
-release is executed.
+The model is loaded by the embedded engine in the sandbox; no code of the release is executed.
 """
 
 import asyncio
@@ -26,6 +25,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from agora import config
 from agora.config import Effort, Settings
 from agora.errors import UsageError
+from agora.release.isolated import open_isolated
 from agora.release.lots import drawn, release_digest
 from agora.release.reading import files_in, read_json, read_lines, safe_path
 from agora.release.verdict import Evidence, Line, Verdict
@@ -57,6 +57,8 @@ _MOST_ROWS = 200_000
 # Items that are put together again may be so many more than the rows.
 _MOST_LIMIT = 20_000
 _MOST_SUITES = 100
+# The engine is ended after this, and so many times what the rows took where the release was made.
+_SPARE_S, _SLOWER = 3600, 50
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ async def _checked(
     model: "Model | None",
     on_row: Callable[["Row"], None],
 ) -> list[Line]:
-    opened = model or await open_weights(folder, settings or config.load())
+    seconds = _SPARE_S + _SLOWER * sum(one.seconds for one in plan)
+    opened = model or await open_isolated(_weights(folder), settings or config.load(), seconds)
     lines = []
     try:
         for one in plan:
@@ -168,7 +171,7 @@ async def _checked(
 
 
 async def open_weights(folder: Path, settings: Settings) -> "Model":
-    """Open the weights that a release holds, in the embedded engine.
+    """Open the weights of a release of one's own, in the embedded engine, outside of the sandbox.
 
     Raises:
         UsageError: there are none that it loads.
@@ -176,10 +179,14 @@ async def open_weights(folder: Path, settings: Settings) -> "Model":
     """
     from agora.models import open_model
 
+    return await open_model(settings, str(_weights(folder)))
+
+
+def _weights(folder: Path) -> Path:
     files = sorted(path.name for path in (folder / "weights").glob("*.gguf"))
     if not files:
         raise UsageError("The release holds no weights that the engine loads.", why="weights/ has no GGUF.")
-    return await open_model(settings, str(safe_path(folder, f"weights/{files[0]}")))
+    return safe_path(folder, f"weights/{files[0]}")
 
 
 def _items(folder: Path, one: Sampled) -> "dict[str, Item]":

@@ -25,7 +25,7 @@ from agora.sandbox.scratch import PREFIX, clear, outside
 from agora.sandbox.tree import Parts, Tree, join, size_words
 from agora.sandbox.workspace import Workspace
 
-__all__ = ["CHANGED_BYTES", "Held", "hold"]
+__all__ = ["CHANGED_BYTES", "Held", "Shared", "hold"]
 
 CHANGED_BYTES = 256 * 2**20
 """What one program may change at most, old and new content together: all of it is kept for `/undo`."""
@@ -42,6 +42,25 @@ class _Step:
     mode: int = 0
     mtime_ns: int = 0
     text: str = ""  # a link's target
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The workspace itself: nothing is held back, and nothing has to be taken over."""
+
+    workspace: Workspace
+    upper: Path | None = None
+    work: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where writes are."""
+        return self.workspace.root
+
+    @property
+    def lowers(self) -> list[Path]:
+        """The folder that is bound."""
+        return [self.folder]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import platform
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from agora.config import Limits
 from agora.errors import SandboxError
 from agora.sandbox import bwrap, seccomp
-from agora.sandbox.held import CHANGED_BYTES, Held, hold
+from agora.sandbox.held import CHANGED_BYTES, Held, Shared, hold
 from agora.sandbox.layers import Changes
 from agora.sandbox.process import Ended, run_process
 from agora.sandbox.scratch import clear_stale, scratch_folders
@@ -92,6 +93,7 @@ class Sandbox:
         stdin: bytes = b"",
         timeout_s: float | None = None,
         on_output: Callable[[str, bytes], None] | None = None,
+        shared: bool = False,
     ) -> Completed:
         """Run a program to its end; its writes are then in the workspace, or in its layer.
 
@@ -103,6 +105,8 @@ class Sandbox:
             stdin: what it can read.
             timeout_s: less than the limits' `program_seconds`, which holds in any case.
             on_output: called in the event loop with `"stdout"` or `"stderr"` and what came.
+            shared: it works on the workspace itself, so that others see at once what it makes, a socket for
+                instance; then its changes are not told.
 
         Raises:
             SandboxError: programs cannot be isolated here, or what it wrote cannot be taken over.
@@ -110,6 +114,8 @@ class Sandbox:
         runner, availability = await asyncio.to_thread(_find)
         if runner is None:
             raise SandboxError("Programs cannot be run.", why=availability.why, fix=availability.fix)
+        if shared and len(workspace.stack) > 1:
+            raise SandboxError("A branch cannot be shared.", why="Its writes are to be held back.")
         seconds = min(timeout_s or self._limits.program_seconds, self._limits.program_seconds)
         bounds = Bounds(seconds, self._limits.program_bytes, self._limits.output_bytes, CHANGED_BYTES)
         loop = asyncio.get_running_loop()
@@ -121,7 +127,9 @@ class Sandbox:
                 loop.call_soon_threadsafe(listener, name, data)
 
         cancel = threading.Event()
-        work = loop.run_in_executor(None, _run, runner, list(argv), workspace, stdin, bounds, cancel, tell)
+        work = loop.run_in_executor(
+            None, _run, runner, list(argv), workspace, stdin, bounds, cancel, tell, shared
+        )
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -139,8 +147,12 @@ def _run(
     bounds: Bounds,
     cancel: threading.Event,
     on_output: Callable[[str, bytes], None] | None,
+    shared: bool,
 ) -> Completed:
-    with hold(workspace, overlay=runner.overlay) as held:
+    if shared:  # what lies there already counts for nobody
+        there = sum(path.stat().st_size for path in workspace.root.rglob("*") if path.is_file())
+        bounds = replace(bounds, disk_bytes=bounds.disk_bytes + there)
+    with nullcontext(Shared(workspace)) if shared else hold(workspace, overlay=runner.overlay) as held:
         ended = _start(runner, argv, held, stdin, bounds, cancel, on_output)
         notes = []
         changes: Changes = {}
@@ -148,7 +160,7 @@ def _run(
             notes.append(f"ended after {bounds.seconds:g} s")
         elif ended.stopped:
             notes.append(f"ended: {ended.stopped}")
-        if ended.stopped != "cancelled":
+        if ended.stopped != "cancelled" and isinstance(held, Held):
             changes, left_out = held.take_over()
             notes += [f"left out: {what!r}" for what in left_out[:20]]
     stderr = ended.stderr.text()
@@ -168,7 +180,7 @@ def _run(
 def _start(
     runner: _Runner,
     argv: list[str],
-    held: Held,
+    held: Held | Shared,
     stdin: bytes,
     bounds: Bounds,
     cancel: threading.Event,
