@@ -13,7 +13,9 @@ from pydantic import SecretStr
 from agora.errors import ModelError
 from agora.models import Message, ModelReply
 from agora.models.client import EndpointModel, Timeouts, connect
+from agora.models.facts import Facts
 from agora.models.faults import Place
+from agora.models.wire import Wire
 
 PROMPT = [Message(role="user", content="one two three")]
 Serve = Callable[..., Any]
@@ -102,6 +104,37 @@ def test_a_failing_endpoint_is_asked_again_but_not_for_ever(serve: Serve) -> Non
     assert "HTTP 503" in message
     assert "no GPU left" in message
     assert f"here ({endpoint.url})" in message
+
+
+def test_nobody_waits_for_an_endpoint_that_wants_more_than_two_minutes(serve: Serve) -> None:
+    endpoint = serve([{"status": 429, "headers": {"Retry-After": "600"}}])
+    assert "Try in 600 s" in failure(endpoint)
+    assert len(endpoint.requests) == 1
+
+
+def test_an_endpoint_that_hangs_up_before_it_answers_is_asked_again() -> None:
+    calls: list[bytes] = []
+
+    async def hang_up_first(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        calls.append(await reader.readuntil(b"\r\n\r\n"))
+        if len(calls) > 1:
+            data = b'data: {"choices": [{"delta": {"content": "here"}, "finish_reason": "stop"}]}\n\n'
+            writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n" + data)
+        writer.close()
+
+    async def run() -> str:
+        server = await asyncio.start_server(hang_up_first, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+        facts = Facts("openai", "m", ("m",), 8192, "a test")
+        wire = Wire(Place("here", url), connect_s=5)
+        model = EndpointModel(None, wire, Place("here", url), facts, Timeouts(), False, None, 0, 0, None)
+        reply = await model.complete(PROMPT, max_tokens=9)
+        await wire.close()
+        server.close()
+        return reply.text
+
+    assert asyncio.run(run()) == "here"
+    assert len(calls) == 2
 
 
 def test_an_option_that_an_endpoint_refuses_is_left_out_from_then_on(serve: Serve) -> None:

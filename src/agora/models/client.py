@@ -1,4 +1,7 @@
-"""One client for every endpoint, embedded or remote: the `openai` package with our time-outs and errors."""
+"""One client for every endpoint, embedded or remote, with our time-outs and errors.
+
+Facts are asked through the `openai` package; replies, of which a service has hundreds at once, by `Wire`.
+"""
 
 import asyncio
 import json
@@ -7,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agora.models.base import Finish, Message, ModelReply
 from agora.models.embedded import Engine
@@ -15,12 +18,12 @@ from agora.models.facts import Facts, ask
 from agora.models.faults import Place
 from agora.models.loops import first_turn
 from agora.models.tokens import count, estimate
+from agora.models.wire import RETRIES, Refusal, Wire
+
+if TYPE_CHECKING:
+    import aiohttp
 
 __all__ = ["EndpointModel", "Timeouts", "connect"]
-
-# Busy (429), failing (5xx) and unreachable endpoints are asked again after 0.5, 1 and 2 s, less up to a
-# quarter, or after what their Retry-After says, up to two minutes: `openai` does that.
-RETRIES = 3
 
 # Without these a request is still the same request; an endpoint that refuses one does not get it again.
 _OPTIONAL = ("stream_options", "logprobs", "seed", "temperature", "max_tokens")
@@ -83,7 +86,10 @@ async def connect(
     except BaseException:
         await client.close()
         raise
-    return EndpointModel(client, place, facts, timeouts, trained, calibration, price_in, price_out, engine)
+    wire = Wire(place, timeouts.connect_s)
+    return EndpointModel(
+        client, wire, place, facts, timeouts, trained, calibration, price_in, price_out, engine
+    )
 
 
 class EndpointModel:
@@ -92,6 +98,7 @@ class EndpointModel:
     def __init__(
         self,
         client: Any,
+        wire: Wire,
         place: Place,
         facts: Facts,
         timeouts: Timeouts,
@@ -116,7 +123,7 @@ class EndpointModel:
         self.calibration = calibration
         self.price_in = price_in
         self.price_out = price_out
-        self._client = client
+        self._client, self._wire = client, wire
         self._timeouts = timeouts
         self.engine = engine
         self._left_out: set[str] = set()
@@ -170,11 +177,12 @@ class EndpointModel:
     async def close(self) -> None:
         """Close the connection, and the engine behind it if it is the embedded one."""
         await self._client.close()
+        await self._wire.close()
         if self.engine is not None:
             await asyncio.to_thread(self.engine.close)
 
     async def _stream(self, request: dict[str, Any], on_text: Callable[[str], None] | None) -> "_Reply":
-        import openai
+        import aiohttp
 
         loop = asyncio.get_running_loop()
         reply = _Reply()
@@ -182,8 +190,13 @@ class EndpointModel:
             async with asyncio.timeout(self._timeouts.first_token_s) as timer:
                 # Leaving this block in any way closes the connection, by which the server knows to stop.
                 async with await self._create(request) as stream:
-                    async for chunk in stream:
-                        text = self._take(reply, chunk)
+                    async for line in stream.content:
+                        if not line.startswith(b"data:"):
+                            continue
+                        data = line[5:].strip()
+                        if data.startswith(b"[DONE]"):
+                            break
+                        text = self._take(reply, json.loads(data))
                         if text and on_text is not None:
                             on_text(text)
                         if reply.begun:
@@ -192,35 +205,37 @@ class EndpointModel:
                             break
         except TimeoutError:
             raise self.place.silent(self._waited(reply)) from None
-        except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise self.place.explain(error, model=self.facts.model, listed=self.facts.listed) from None
+        except (aiohttp.ClientError, OSError):
+            raise self.place.broken_off(len(reply.text), bool(reply.pieces)) from None
+        except Refusal as refusal:
+            raise self.place.refused(
+                refusal.status, refusal.body, refusal.retry_after, self.facts.model, self.facts.listed
+            ) from None
+        except ValueError:
+            raise self.place.garbage("what it sent is no JSON") from None
         if reply.finish is None:
             raise self.place.broken_off(len(reply.text), bool(reply.pieces))
         return reply
 
     def _take(self, reply: "_Reply", chunk: Any) -> str:
+        if isinstance(chunk, dict) and (error := chunk.get("error")):
+            raise self.place.failed(error)
         try:
             return reply.take(chunk)
         except (AttributeError, KeyError, TypeError, ValueError):
             raise self.place.garbage("a piece of its stream is no completion") from None
 
-    async def _create(self, request: dict[str, Any]) -> Any:
-        import openai
-
+    async def _create(self, request: dict[str, Any]) -> "aiohttp.ClientResponse":
         while True:
             sent = {key: value for key, value in request.items() if key not in self._left_out}
             if "max_tokens" in self._left_out:
                 sent["max_completion_tokens"] = request["max_tokens"]
             try:
-                # Chunks as plain JSON: to make objects of them takes longer than all else that we do.
-                return await self._client.post(
-                    "/chat/completions", cast_to=object, body=sent, stream=True,
-                    stream_cls=openai.AsyncStream[object],
-                )  # fmt: skip
-            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                words = str(error)
+                return await self._wire.post(sent)
+            except Refusal as refusal:
+                words = str(refusal)
                 refused = {key for key in _OPTIONAL if key in sent and re.search(rf"\b{key}\b", words)}
-                if not (refused and _UNSUPPORTED.search(words)):
+                if refusal.status not in (400, 422) or not (refused and _UNSUPPORTED.search(words)):
                     raise
                 self._left_out |= refused
 

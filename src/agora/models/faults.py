@@ -53,14 +53,20 @@ class Place:
         if isinstance(error, openai.APITimeoutError | TimeoutError):
             return self.silent("it did not answer in time")
         if isinstance(error, openai.APIConnectionError):
-            return self._unreachable(error)
+            return self.unreachable(error)
         if isinstance(error, openai.APIStatusError):
-            return self._refused(error, model, listed)
+            return self.refused(
+                error.status_code, error.body, error.response.headers.get("retry-after", ""), model, listed
+            )
         if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | openai.APIResponseValidationError):
             return self.garbage("what it sent is no JSON")
+        return self.failed(str(error))
+
+    def failed(self, words: object) -> ModelError:
+        """Return the error for an endpoint that tells of a fault in mid-answer."""
         return ModelError(
             f"{self} failed while it answered.",
-            why=f"It said: {self.clean(str(error))}",
+            why=f"It said: {self.clean(_words(words))}",
             fix="Look in its log, or try again.",
         )
 
@@ -91,7 +97,8 @@ class Place:
             return "Check the base URL: it is the part before /chat/completions."
         return f"Most base URLs end in /v1: try {shown_url(self.url).rstrip('/')}/v1."
 
-    def _unreachable(self, error: Exception) -> ModelError:
+    def unreachable(self, error: Exception) -> ModelError:
+        """Return the error for an endpoint that no connection leads to."""
         cause: BaseException = error
         while cause.__cause__ is not None:
             cause = cause.__cause__
@@ -102,8 +109,11 @@ class Place:
             fix="Is it running, and is the URL right? `agora doctor` looks at it.",
         )
 
-    def _refused(self, error: Any, model: str, listed: tuple[str, ...]) -> ModelError:
-        status, words = error.status_code, self.clean(_words(error))
+    def refused(
+        self, status: int, body: object, retry_after: str = "", model: str = "", listed: tuple[str, ...] = ()
+    ) -> ModelError:
+        """Return what an HTTP status with this body, raw or parsed, means to a person."""
+        words = self.clean(_words(body))
         said = f"It said: {words}" if words else f"It gave no reason (HTTP {status})."
         if status in (401, 403):
             sent = "The key that was sent is not accepted." if self.key else "No key was sent."
@@ -120,8 +130,7 @@ class Place:
                 f"{self} has no chat completions (HTTP {status}).", why=said, fix=self._url_fix()
             )
         if status == 429:
-            later = error.response.headers.get("retry-after", "")
-            wait = f"in {later} s" if later.isdigit() else "later"
+            wait = f"in {retry_after} s" if retry_after.isdigit() else "later"
             return ModelError(f"{self} takes no more requests now (HTTP 429).", why=said, fix=f"Try {wait}.")
         if status in (400, 413, 422) and re.search(r"context|too long|maximum.*(length|tokens)", words, re.I):
             return ModelError(
@@ -136,9 +145,8 @@ class Place:
         return ModelError(f"{self} refuses the request (HTTP {status}).", why=said)
 
 
-def _words(error: Any) -> str:
+def _words(body: Any) -> str:
     """Return the message out of an error's body, whichever of the usual forms that has."""
-    body = error.body
     if isinstance(body, dict):
         body = body.get("error", body)
     if isinstance(body, dict):
