@@ -1,6 +1,6 @@
 """Whether memory keeps up: 200 dialogues with changes, cascades, corrections and things never said.
 
-    python benchmarks/memory_updates.py [--seed 7] [--fresh] [--show] [--json FILE]
+    python benchmarks/memory_updates.py [--seed 7] [--fresh] [--written FILE] [--show] [--json FILE]
 
 Every dialogue is told to a memory of its own, turn by turn, by its clock; then its questions are put to
 `Memory.recall`, and what comes first is the answer. For what nobody said, or what is over, right is nothing at
@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from agora.memory import Memory, Turn
 from memory_dialogues import Dialogue, Question, dialogues
+from memory_told import written
 
 # A new session begins when nobody spoke for so long.
 _PAUSE_S = 5 * 86_400
@@ -33,10 +34,14 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     parser.add_argument("--wordings", choices=["all", "seen", "held"], default="all")
     parser.add_argument("--fresh", action="store_true", help="100 dialogues in wordings that came after")
+    parser.add_argument("--written", type=Path, help="the dialogues of a file of `dialogues/` instead")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    told = dialogues(options.seed, 100 if options.fresh else 200, fresh=options.fresh)
+    if options.written:
+        told = written(options.written)
     right: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
-    for dialogue in dialogues(options.seed, 100 if options.fresh else 200, fresh=options.fresh):
+    for dialogue in told:
         group = "held out" if dialogue.held_out else "seen"
         if options.wordings != "all" and not group.startswith(options.wordings):
             continue
@@ -102,7 +107,7 @@ def answered(dialogue: Dialogue, *, facts: bool) -> list[tuple[Question, str, bo
 
 def _is_right(question: Question, first: str) -> bool:
     if question.kind == "unknown":
-        return not first or bool(question.right and first.startswith(question.right))
+        return not first or bool(question.right and question.right in first)
     right = question.right.lower() in first.lower()
     if question.kind == "doubt":
         return right and "[in_doubt]" in first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agora.memory.dates import plain, spans
 from agora.memory.phrases import PROFESSIONS, canonical, who
 
-__all__ = ["Ask", "asked", "asks_all", "moment"]
+__all__ = ["MOST_ASKED", "Ask", "asked", "asks_all", "moment"]
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,13 @@ class Ask:
         subject: `you` for the person, else a name or a relation in small letters.
         attributes: names under which the answer may be kept, the likeliest first.
         past: it asks for what was before.
+        loose: it may ask for something else about what is named.
     """
 
     subject: str
     attributes: tuple[str, ...]
     past: bool = False
+    loose: bool = False
 
 
 _NAME = r"[A-Z][\w-]+(?<!['’]s)"
@@ -67,13 +69,13 @@ _FORMS: list[tuple[tuple[str, ...], str]] = [
     (("gym",), r"(?i:where|at which gym|which gym)\sdo\s(?P<s>I)\s(?:go to the gym|train|work out)"),
     (("fav",), r"(?i:what|which)\s(?P<fav>\w+)\s(?:do\sI\slike\sbest|is\smy\sfavou?rite|do I (?:like|love) (?:the )?most)"),
     (("",), rf"(?i:which|what|at which|to which|in which|what kind of)\s(?P<a>{PROFESSIONS}|bank|school|church|dog|cat)\s{_DO}"),
-    (("",), rf"(?i:which|what)\s(?:kind of |sort of )?(?P<a>[\w-]+)\s(?:do|does)\s{_S}\s(?:have|own|use)"),
+    (("",), rf"(?i:which|what)\s(?:kind of |sort of )?(?P<a>[\w-]+)\s(?:do|does|did)\s{_S}\s(?:have|own|use)"),
     (("",), rf"(?i:do|does|did)\s{_S}\s(?:have|own|still have)\s(?:a|an|any)\s(?P<a>[\w-]+){_STOP}"),
     (("",), rf"(?i:what|which)\s(?:is|are|was|were)\s(?:the\s)?{_A}\sof\s(?:(?P<own>my)\s(?P<a2>[\w-]+)|(?P<n>{_NAME}))"),
     (("",), r"(?i:what|what's|tell me|which)\s?(?:is\s)?the\sname\sof\s(?P<own>my)\s(?P<a>[\w-]+)(?P<rest>'s \w+)?"),
     (("",), r"(?i:what|what's)\s?(?:is\s)?the\sname\sof\s(?P<n>[A-Z][\w-]+)['’]s\s(?P<a>[\w-]+)"),
     (("",), rf"(?i:where|on which \w+|in which \w+|when|at what time|what time|how long|at which \w+)\s(?:do|does|did)\s{_OWN}{_A}\s(?:take place|take|leave|depart|start|begin|end|open|close|live|stand|go|come|arrive|run|happen|finish)"),
-    (("",), rf"(?i:where|when|on which \w+|what time)\s(?:do|does)\s(?:I|we)\shave\s(?P<own>my|our|the)\s{_A}{_STOP}"),
+    (("",), rf"(?i:where|when|on which \w+|what time)\s(?:do|does|did)\s(?:I|we)\shave\s(?P<own>my|our|the)\s{_A}{_STOP}"),
     (("",), r"(?i:who|what|when|where|which|how (?:high|much|long|old|big|many)|on which \w+|in which \w+|what time|at what time|at which \w+)(?:['’]s|['’]re|\s(?:is|are|was|were))\s" + _OWN + _A + r"(?:['’]s name)?" + _STOP),
     (("",), rf"(?i:tell me|do you (?:know|have|remember)|remind me of|give me|name of|i forgot|what about|what did i (?:say|tell you) about)\s(?:again\s)?(?:what\s|who\s|when\s)?{_OWN}{_A}(?:['’]s name)?(?:\sis|\swas)?{_STOP}"),
     (("",), rf"^{_OWN}{_A}(?:['’]s name)?\s?\?*$"),
@@ -102,21 +104,21 @@ _PAST = re.compile(r"\b(?:used to|before|previously|previous|former|formerly|ear
 _IS = re.compile(r"\b(what|who|when|where|how)['’]s\b", re.IGNORECASE)
 
 # A question that is longer is a task.
-_MOST_CHARS = 160
+MOST_ASKED = 160
 
 
 def asked(query: str) -> Ask | None:
     """Return what a question asks for, if it is a plain question for an attribute of somebody.
 
     >>> asked("Where does Ana live?")
-    Ask(subject='ana', attributes=('home',), past=False)
+    Ask(subject='ana', attributes=('home',), past=False, loose=False)
     >>> asked("What's my phone number?").attributes
     ('phone',)
     >>> asked("Write a poem about my garden.") is None
     True
     """
     text = _IS.sub(r"\1 is", query.strip().lstrip("¿").strip())
-    if len(text) > _MOST_CHARS:
+    if len(text) > MOST_ASKED:
         return None
     for names, pattern in _PATTERNS:
         match = pattern.search(text)
@@ -137,7 +139,10 @@ def asked(query: str) -> Ask | None:
         if attributes == ("job",):
             attributes = ("job", "work", "is")
         return Ask(
-            "you" if plain(subject) in ("mine", "du") else who(subject), attributes, bool(_PAST.search(text))
+            "you" if plain(subject) in ("mine", "du") else who(subject),
+            attributes,
+            bool(_PAST.search(text)),
+            pattern is _PATTERNS[-1][1],
         )
     return None
 
@@ -164,7 +169,7 @@ def moment(query: str, now: float) -> tuple[float, str] | None:
     >>> moment("Where do I live?", now), moment("When is the exam on Monday?", now)
     (None, None)
     """
-    if len(query) > _MOST_CHARS or not _DID.search(query):
+    if len(query) > MOST_ASKED or not _DID.search(query):
         return None
     found = [span for span in spans(query, now) if span.period.start <= now]
     if len(found) != 1:

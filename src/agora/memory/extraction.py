@@ -14,7 +14,7 @@ from typing import Literal
 from agora.memory.dates import Period, bounds, plain, spans
 from agora.memory.phrases import KIN, MANY, PATTERNS, canonical, who
 
-__all__ = ["Fact", "Kind", "clauses", "extract", "told"]
+__all__ = ["CORRECTING", "Fact", "Kind", "clauses", "extract", "told"]
 
 Kind = Literal["tell", "change", "end", "past", "correct", "deny"]
 
@@ -35,8 +35,8 @@ _LEAD = re.compile(
     r"\b\s*[,:!]?\s*(?:-\s)?)",
     re.IGNORECASE,
 )  # fmt: skip
-_CORRECTING = re.compile(
-    r"^(?:(?:no wait|hold on|wait|oh no|hm+,? no|no|nope|nein|non|sorry|pardon|actually|correction|oops|wrong|typo|rather|(?:that|it) should (?:be|have been)|it['’]s actually|make that|i mistyped(?: it)?|i misspoke|that was wrong|that['’]s (?:wrong|not right)"
+CORRECTING = re.compile(
+    r"^(?:(?:no wait|hold on|wait|oh no|hm+,? no|no|nope|nein|non|sorry|pardon|actually|correction|oops|wrong|typo|rather|(?:that|it) should (?:be|have been)|it['’]s actually|make that|my bad|or rather|(?:scratch|strike) that|i should have (?:said|written|put)|let me correct (?:something|that|it|myself)|i (?:got (?:that|it) wrong|misremembered(?: it)?|misspel(?:t|led)(?: (?:that|it))?)|i mistyped(?: it)?|i misspoke|that was wrong|that['’]s (?:wrong|not right)"
     r"|i was wrong|i mixed it up|i misread it|i meant(?: to say)?|i mean|my mistake|in fact|en fait|en realidad|eigentlich|ich meinte|je voulais dire|quise decir)\b\s*[,:.!-]*\s*)+",
     re.IGNORECASE,
 )  # fmt: skip
@@ -61,7 +61,7 @@ _SUPPOSED = re.compile(
     r"\b(?:if|suppose|imagine|would|could|might|maybe|perhaps|wish|pretend|as if|hopefully|probably)\b", re.IGNORECASE
 )  # fmt: skip
 _GOING_ON = re.compile(
-    r"(?<!\bto)(?<!\buntil)\s*(?:,\s*|;\s*|\s)(?:and|but|then|so|y|et|und)\s(?=(?:I|I['’]m|we|he|she|they|my|our|the|it|now|then|is|am|are|works?|lives?|likes?|loves?|has|have|bought|started|joined|now)\b|[A-Z][\w-]+(?:['’]s)?\s(?:is|has|lives|works|likes|loves|left|was|can)\b)"
+    r"(?<!\bto)(?<!\buntil)\s*(?:,\s*|;\s*|\s)(?:and|but|then|so|y|et|und)\s(?=(?:I|I['’]m|we|he|she|they|my|our|the|it|now|then|is|am|are|works?|lives?|likes?|loves?|has|have|bought|started|joined|now)\b|(?:(?:Ms|Mrs|Mr|Dr|Frau|Herr)\.?\s)?[A-Z][\w-]+(?:['’]s)?\s(?:is|has|lives|works|likes|loves|left|was|can)\b)"
     r"|,?\s(?:and\s)?(?=(?:before that|until then|up to then)\b)|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then|now)\b)|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
 )  # fmt: skip
 # What belongs together in spite of its comma or "and".
@@ -74,6 +74,7 @@ _TWO = re.compile(
     r"^(?P<how>before|after|when|since|until|once|as soon as)\s(?P<one>(?:I|we|s?he|they|[A-Z][\w-]+)\s.+?),?\s(?P<two>(?:I|we|s?he|they)(?:['’]\w+)?\s.+)$",
     re.IGNORECASE,
 )  # fmt: skip
+_THING = re.compile(r"(?:the|our|my) [\w-]+(?: [\w-]+)?[.!]?")
 _WAS = re.compile(r"(?:I|we|s?he|they)\s(?:was|were|lived|worked|used to)\b", re.IGNORECASE)
 # What stands before the one who is spoken of, and tells what for or when: "For getting around I've got …".
 _FRONTED = re.compile(
@@ -82,6 +83,8 @@ _FRONTED = re.compile(
 )  # fmt: skip
 # "Ben, my cousin, lives in …".
 _APPOSED = re.compile(r"^([A-Z][\w-]+), (?:my|our|an?) [\w ]{2,30}, ")
+# The verb of somebody else: "…, the hero works …".
+_OF_ANOTHER = re.compile(r"(?:works|lives|likes|loves|has|is|drives|plays)\b")
 _WILL = re.compile(r"^(I|we|s?he|they|[A-Z][\w-]+)(?:['’]ll| will) (?=[a-z])", re.IGNORECASE)
 _OF_WORK = re.compile(
     r"\b(?:work\w*|employ\w*|jobs?|compan(?:y|ies)|firm|hired|office|career)\b", re.IGNORECASE
@@ -167,7 +170,7 @@ def extract(text: str, now: float) -> list[Fact]:
     for clause, correcting, subject in clauses(text):
         made = _beside(clause, facts[-1]) if facts else []
         made = made or _facts(clause, now, correcting)
-        if not made and subject:
+        if not made and subject and not (subject.lower() in ("i", "we") and _OF_ANOTHER.match(clause)):
             made = _facts(f"{subject} {clause}", now, correcting)
         if made and _is_he(clause):
             before = next((f.subject for f in reversed(facts) if f.subject != "you"), "")
@@ -214,7 +217,7 @@ def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
         start = match.end() if match else len(rest)
         if not sentence or asks:
             continue
-        corrects = _CORRECTING.match(sentence)
+        corrects = CORRECTING.match(sentence)
         bare = sentence[corrects.end() :] if corrects else sentence
         correcting = (
             correcting or bool(corrects) or bool(re.match(r"not [^,]+(?:,| but )", sentence, re.IGNORECASE))
@@ -245,7 +248,13 @@ def _parts(whole: str) -> list[str]:
         if two["how"].lower() in ("before", "until"):
             return [two["one"], f"before that {two['two']}"] if _WAS.match(two["two"]) else [two["one"]]
         return [two["one"], two["two"]]
-    return _GOING_ON.split(whole)
+    parts = list[str]()
+    for part in _GOING_ON.split(whole):
+        if parts and _THING.fullmatch(part):  # "football and the piano"
+            parts[-1] += f" and {part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def _without_lead(text: str) -> str:

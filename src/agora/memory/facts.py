@@ -36,6 +36,9 @@ _CLAIM = "claim.rowid, claim.item, claim.subject, claim.attribute, claim.value, 
 # An answer that was kept as a fact goes before anything that only has its words.
 _SURE = 1000.0
 
+# Whom they mean, what was said before tells.
+_PRONOUNS = {"he", "she", "they"}
+
 # A turn that says this much beside its facts still says something when they are over.
 _REST_CHARS = 30
 
@@ -173,6 +176,13 @@ class Facts:
                 found.setdefault(row[0], item_of(row, _SURE - len(found)))
         return list(found.values())
 
+    def any_told(self) -> bool:
+        """Whether the person has told anything, or anything is kept as a fact."""
+        return bool(
+            self._store.run("SELECT 1 FROM item WHERE who = 'person' COLLATE NOCASE LIMIT 1")
+            or self._store.run("SELECT 1 FROM item WHERE kind = 'fact' LIMIT 1")
+        )
+
     def bears(self, ask: Ask, item: Item) -> bool:
         """Whether an item may tell what a plain question asks for, though no fact answers it.
 
@@ -251,6 +261,9 @@ class Facts:
 
     def _whole(self, fact: Fact, row: Row) -> Fact | None:
         """Fill in what a fact leaves to what was said before; `None` if nothing tells."""
+        if fact.subject in _PRONOUNS:
+            last = self._said_last(row)
+            fact = replace(fact, subject=last.subject) if last and last.subject != "you" else fact
         if fact.attribute and fact.subject:
             return fact
         if fact.kind == "correct":

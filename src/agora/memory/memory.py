@@ -12,23 +12,28 @@ from typing import Any, Self
 
 from agora.errors import ToolError, UsageError
 from agora.journal import Journal, Lease
-from agora.memory.asking import asked, asks_all, moment
+from agora.memory.asking import MOST_ASKED, Ask, asked, asks_all, moment
 from agora.memory.audit import Finding, audit
 from agora.memory.documents import Converters, Documents, Taken
 from agora.memory.exchange import read_lines, write_lines
 from agora.memory.facts import Facts
 from agora.memory.forgetting import erase_noted, forget, needles, note, whole
 from agora.memory.items import PERSON, Item, Kind, Row, Turn
+from agora.memory.latest import Latest
 from agora.memory.reading import Improved, Read, improve
-from agora.memory.recall import Recall, Wanted
+from agora.memory.recall import Recall, Wanted, within
 from agora.memory.skills import Skills
 from agora.memory.store import Store, marks
 from agora.memory.table import Embedder
+from agora.memory.topics import Said, Topic, topic
 
 __all__ = ["Memory"]
 
 # A fact is a sentence or two; a document belongs into a file.
 _MOST_CHARS = 10_000
+
+# Among so many of those that fit a question best its answer is looked for.
+_POOL = 30
 
 # What a request to forget looks through.
 _MOST_MEANT = 64
@@ -161,16 +166,46 @@ class Memory:
         """
         end = None if when is None else _end_of(when)
         wanted = Wanted(tuple(scopes), tuple(kinds or ()), speaker, end)
-        found = self._recall(query, k, wanted, budget_tokens)
-        ask = None if speaker else asked(query)
-        at = self._clock() if end is None else end
-        if end is None and not speaker and (then := moment(query, at)):
+        if speaker or len(query) > MOST_ASKED:
+            return self._recall(query, k, wanted, budget_tokens)
+        at, rest = (self._clock() if end is None else end), query
+        if end is None and (then := moment(query, at)):
             at, rest = then
             if asks_all(rest):
                 return self.list(scopes=scopes, when=datetime.fromtimestamp(at, UTC).date(), most=k)
-            ask = asked(rest)
+        ask = asked(rest)
+        if rest != query:
             ask = ask and replace(ask, past=False)
-        return self.facts.sift(found, ask, at, wanted.scopes, wanted.kinds)[:k]
+        found = self._recall(query, max(k, _POOL), wanted)
+        about = topic(rest, self.store, ask.attributes if ask else ())
+        if about is None or kinds:
+            best = self.facts.sift(found, ask, at, wanted.scopes, wanted.kinds)
+        else:
+            best = self._answered(about, ask, at, wanted, found)
+        return within(best[:k], budget_tokens)
+
+    def _answered(
+        self, about: Topic, ask: Ask | None, at: float, wanted: Wanted, found: Sequence[Item]
+    ) -> Sequence[Item]:
+        """Return what answers a question of what somebody told, then what others said and wrote."""
+        held = self.facts.sift(found, None, at, wanted.scopes)
+        others = [item for item in held if not _is_told(item)]
+        if not self.facts.any_told():
+            return held
+        sure = self.facts.answers(ask, at, wanted.scopes) if ask else []
+        if ask and ask.loose and sure and not about.told_by(Said(sure[0], self.store), self._recall.table):
+            sure = []
+        latest = Latest(self.store, self._recall.table, wanted.scopes, at)
+        if ask.past if ask else about.past:
+            over = self._recall(about.text, _POOL, replace(wanted, when=at, over=True))
+            answers = sure or latest.before(about, [item for item in over if _is_told(item)])
+        else:
+            if wanted.when is None and at < self._clock():  # the question itself names a time
+                held = self._recall(about.text, _POOL, replace(wanted, when=at))
+            answers = latest.now(about, sure, [item for item in held if _is_told(item)])
+        known = {item.id for item in answers}
+        rest = others if ask or about.is_narrow else held
+        return answers + [item for item in rest if item.id not in known]
 
     def meant(self, query: str) -> Items:
         """Return the items that hold all words of a query; the one that fits best, if there is none such."""
@@ -316,6 +351,11 @@ class Memory:
     def close(self) -> None:
         """Close the file."""
         self.store.close()
+
+
+def _is_told(item: Item) -> bool:
+    """Whether it is a fact, or was said here, and not in others' talk."""
+    return item.kind == "fact" or (item.kind == "turn" and item.about in ("person", "agora"))
 
 
 def _end_of(day: date) -> float:

@@ -157,7 +157,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("age", rf"^{_S}{_BE}\s(?P<v>\d{{1,3}})(?: years old)?{_END}"),
     _p("origin", rf"^{_S}(?:{_BE}|\scomes?)\s(?:originally )?from\s{_V}"),
     # people
-    _p("partner", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:got )?(?:married to|engaged to|dating|seeing|together with|in a relationship with|with)\s(?P<v>{_NAME})"),
+    _p("partner", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:got )?(?:married to|engaged to|dating|seeing(?: a \w+ (?:called|named))?|going out with|together with|in a relationship with|with)\s(?P<v>{_NAME})"),
     _p("partner", rf"^{_S}{_HAVE}?\smarried\s(?P<v>{_NAME})", "change"),
     _p("partner", rf"^(?P<old>{_NAME})\sand\s(?P<s>I){_PAIR}{_APART}", "end"),
     _p("partner", rf"^(?P<v>{_NAME})\sand\s(?P<s>I){_PAIR}{_TOGETHER}"),
@@ -271,6 +271,7 @@ def canonical(attribute: str) -> str:
     """
     name = _NO_WORDS.sub("", " ".join(plain(attribute).split()))
     name = re.sub(r"'s name$| name$|^name of (?:the |my )?", "", name) or name
+    name = re.sub(r"^([\w-]+) (?:for|of) (?:the |my |our )?([\w-]+)$", r"\2 \1", name)
     name = name.replace("favorite", "favourite").replace("color", "colour")
     return _CANONICAL.get(name, name)
 

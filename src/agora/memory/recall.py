@@ -19,7 +19,7 @@ from agora.memory.words import Query, read
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Recall", "Wanted"]
+__all__ = ["Recall", "Wanted", "within"]
 
 _log = logging.getLogger("agora.memory")
 
@@ -49,12 +49,14 @@ class Wanted:
         kinds: all, if it is empty.
         speaker: everybody, if it is empty.
         when: what held at that second, if it is given.
+        over: also what is over.
     """
 
     scopes: tuple[str, ...]
     kinds: tuple[str, ...] = ()
     speaker: str = ""
     when: float | None = None
+    over: bool = False
 
     def condition(self) -> tuple[str, tuple[object, ...]]:
         """Return this as a condition on `item` in SQL, with its values."""
@@ -65,7 +67,9 @@ class Wanted:
         if self.speaker:
             parts.append("item.who = ? COLLATE NOCASE")
             values.append(self.speaker)
-        if self.when is None:
+        if self.over:
+            parts.append("true")
+        elif self.when is None:
             parts.append("item.state <> 'superseded'")
         else:
             parts.append("coalesce(item.valid_from, item.time) <= ? AND coalesce(item.valid_until, 1e99) > ?")
@@ -118,7 +122,7 @@ class Recall:
             c.dense = dense.get(c.number, 0.0)
         found = rank(candidates, asked, self._weights(asked, counts, total), self.table)
         best = [item_of(c.row, round(score, 4)) for score, c in found[:k]]
-        return _within(best, budget_tokens)
+        return within(best, budget_tokens)
 
     def _near(self, query: str) -> "tuple[np.ndarray[Any, Any] | None, dict[int, float]]":
         """Return a query's vector with the nearest items; nothing, while the endpoint of vectors is gone."""
@@ -235,7 +239,7 @@ def _match(stems: Sequence[str] | dict[str, int], how: str) -> str:
     return f" {how} ".join(f'"{stem}"' for stem in stems)
 
 
-def _within(items: list[Item], budget_tokens: int | None) -> list[Item]:
+def within(items: list[Item], budget_tokens: int | None) -> list[Item]:
     """Leave out, from the worst end, what no longer fits the budget."""
     if budget_tokens is None:
         return items

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from agora.memory.dates import Period, period
 from agora.memory.store import Store, storable
 
-__all__ = ["Query", "read"]
+__all__ = ["COMMON", "Query", "read"]
 
 # Words that nearly every text holds: they find nothing.
-_COMMON = frozenset(
+COMMON = frozenset(
     [
         "a",
         "an",
@@ -155,7 +155,7 @@ def read(text: str, store: Store, now: float) -> Query:
     words = [word.lower() for word in re.findall(r"\w+", storable(text))][: 4 * _MOST_WORDS]
     named, places = _names(words, store)
     every = {w: store.words(w) for w in words}
-    telling = [w for n, w in enumerate(words) if n not in places and w not in _COMMON]
+    telling = [w for n, w in enumerate(words) if n not in places and w not in COMMON]
     # A query that is nothing but a name, or common words, is looked for as it is.
     chosen = telling or [w for n, w in enumerate(words) if n in places] or words
     unique = list(dict.fromkeys(chosen))[:_MOST_WORDS]
@@ -169,7 +169,7 @@ def _names(words: list[str], store: Store) -> tuple[frozenset[str], set[int]]:
         " ".join(words[start : start + size]): range(start, start + size)
         for size in range(1, _NAME_WORDS + 1)
         for start in range(len(words) - size + 1)
-        if not set(words[start : start + size]) & _COMMON
+        if not set(words[start : start + size]) & COMMON
     }
     named = {
         name for name in spans
