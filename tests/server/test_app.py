@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 
+import httpx
 import openai as client_of_openai
 import pytest
 
@@ -67,6 +68,32 @@ async def test_every_other_right_does_not_open_a_route(app, web, right) -> None:
     assert seen > 1
     refused = (await web.post("/mcp/", headers={"Authorization": f"Bearer {key}"})).status_code == 403
     assert refused is (right == "chat")
+
+
+async def test_decisions_on_calls_are_in_the_audit_log(home, workspace) -> None:
+    replies = ["```python\nfiles.write('secret.txt', 'hunter2')\n```", "I leave it."]
+    model = ScriptedModel([(None, reply) for reply in replies])
+    app = create_app(Service(Settings(home=home), workspace=workspace, model=model))
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8420") as client,
+    ):
+        session = (await client.post("/api/sessions", json={})).json()["id"]
+        place = f"/api/sessions/{session}"
+        await client.post(f"{place}/messages", json={"text": "Write it."})
+        feed = app.state.service.desk().feed(session)
+        async for _ in feed.follow():
+            if waiting := (await client.get(f"{place}/requests")).json():
+                break
+        stale = {"request": "another", "answer": "always"}
+        assert (await client.post(f"{place}/approve", json=stale)).status_code == 409
+        assert app.state.people.audit() == []
+        said = {"request": waiting[0]["id"], "answer": "never", "note": "hunter2"}
+        assert (await client.post(f"{place}/approve", json=said)).status_code == 200
+        await app.state.service.desk().finished(session)
+        [line] = (await client.get("/api/audit")).json()
+        assert (line["what"], line["detail"]) == ("call decided", f"never: files.write in {session}")
 
 
 async def test_a_viewer_sees_and_does_not_do(app, web) -> None:

@@ -16,6 +16,7 @@ from agora.journal import Journal, PlanStep, Recorded, SessionInfo, UserMessage
 from agora.mind import Mind, PersonAnswer, ReplayReport, replay
 from agora.models import Model
 from agora.server.feed import Feed, Frame, event_data
+from agora.server.taken import Taken
 from agora.server.waiting import CURRENT, Request, Waiting
 from agora.server.work import Works
 from agora.thought import Interpreters
@@ -41,6 +42,7 @@ class Desk:
 
     Attributes:
         mind: drives the sessions; its `memory` and `rules` are the person's.
+        taken: messages of pages, by their own keys.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Desk:
             settings, person=self.waiting, journal=self.journal, toolbox=toolbox, interpreters=interpreters,
             models=models, on_event=self._on_event, on_text=self._on_text, clock=clock,
         )  # fmt: skip
+        self.taken = Taken()
         self._feeds: dict[str, Feed] = {}
         self._works = Works(
             self.mind.run, settings.home / "serving", tell=self._tell, parked=lambda: self.waiting.count
@@ -252,13 +255,18 @@ class Desk:
 
     def approve(
         self, session: str, request: str, answer: Literal["once", "always", "never", "no"], note: str = ""
-    ) -> None:
+    ) -> str:
         """Decide on a call that a session waits with; `note` is told to the thought when the answer is no.
+
+        Returns:
+            The decision for the audit log, without anything that the session says.
 
         Raises:
             UsageError: this very request is not waited for (any more).
         """
+        decided = next((each for each in self.waiting.of(session) if each.id == request), None)
         self.waiting.answer(session, request, PersonAnswer(answer, note))
+        return f"{answer}: {decided.tool if decided else ''} in {session}"
 
     # ---- following
 

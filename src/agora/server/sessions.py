@@ -198,13 +198,14 @@ async def requests(desk: Mine, session: Session) -> list[dict[str, Any]]:
 
 
 @router.post("/{session}/approve", dependencies=[Work], responses=_WRONG)
-async def approve(desk: Mine, session: Session, given: Decide) -> dict[str, str]:
+async def approve(request: Request, desk: Mine, session: Session, given: Decide) -> dict[str, str]:
     """Decide on a call, or answer a question; the id names exactly what was shown."""
     if (given.answer is None) == (given.text is None):
         raise HTTPException(400, "Give `answer` for an approval, or `text` for a question.")
     try:
         if given.answer is not None:
-            desk.approve(session, given.request, given.answer, given.note)
+            decided = desk.approve(session, given.request, given.answer, given.note)
+            note(request, "call decided", decided)
         else:
             desk.answer(session, given.request, given.text or "")
     except UsageError as error:

@@ -19,6 +19,48 @@ def test_a_first_visit_asks_and_is_answered(serving, open_page) -> None:
     assert page.get_attribute(".session[aria-current]", "href") in page.url
 
 
+def test_a_message_waits_for_the_connection_and_is_taken_once(serving, open_page) -> None:
+    page = open_page("/")
+    page.evaluate("""() => {
+        const emit = window.socket.emit.bind(window.socket);
+        window.socket.emit = (...told) => { emit(...told); return emit(...told); };
+        window.socket.disconnect();
+    }""")
+    page.fill("#ask", "Are you there?")
+    page.press("#ask", "Enter")
+    page.wait_for_selector("#ask[aria-busy]")
+    assert page.input_value("#ask") == "Are you there?"
+    before = len(serving.service.desk().sessions())
+    page.evaluate("() => { window.socket.connect(); }")
+    page.wait_for_selector("section.message:has-text('Are you there?')")
+    page.wait_for_selector(".answer")
+    assert page.locator("section.message", has_text="Are you there?").count() == 1
+    assert len(serving.service.desk().sessions()) == before + 1
+
+
+def test_a_message_that_got_lost_is_sent_by_the_page_that_is_made_anew(serving, open_page) -> None:
+    page = open_page(f"/chat/{serving.session()}")
+    page.evaluate("() => { window.socket.emit = () => window.socket; }")
+    page.fill("#ask", "Did you hear me?")
+    page.press("#ask", "Enter")
+    page.wait_for_selector("#ask[aria-busy]")
+    page.reload()
+    page.wait_for_selector("section.message:has-text('Did you hear me?')")
+    page.wait_for_selector("#ask:not([aria-busy])")
+    assert page.input_value("#ask") == ""
+
+
+def test_a_message_that_is_not_taken_stays(serving, open_page) -> None:
+    session = serving.session("Hello")
+    page = open_page(f"/chat/{session}")
+    serving.call(serving.service.desk().delete(session))
+    page.fill("#ask", "Too late?")
+    page.press("#ask", "Enter")
+    page.wait_for_selector(".q-notification")
+    page.wait_for_selector("#ask:not([aria-busy])")
+    assert page.input_value("#ask") == "Too late?"
+
+
 def test_a_thought_unfolds(serving, open_page) -> None:
     page = open_page("/")
     serving.stage.says = [thought("print(6 * 7)\nfiles.list()"), "Done."]

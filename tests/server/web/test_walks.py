@@ -80,6 +80,13 @@ def test_always_and_never_are_remembered_and_revoked(serving, open_page) -> None
         page.click("button:has-text('Revoke') >> nth=0")
         page.wait_for_function(f"document.querySelectorAll('.card code').length == {left}")
     assert serving.service.desk().mind.rules.list() == ()
+    noted = [(line["what"], line["detail"].partition(" in ")[0]) for line in serving.people.audit()]
+    assert sorted(noted) == [
+        ("call decided", "always: files.write"),
+        ("call decided", "never: files.write"),
+        ("rule revoked", "always: files.write"),
+        ("rule revoked", "never: files.write"),
+    ]
 
 
 def test_a_model_is_fetched_chosen_and_checked(serving, open_page, monkeypatch) -> None:

@@ -14,7 +14,7 @@ EFFORTS = ("low", "medium", "high")
 _ENTER = """(event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    emit(event.target.value);
+    agora.send(emit);
 }"""
 
 
@@ -48,7 +48,7 @@ class Composer:
                 )
                 self._go = parts.button(
                     say("send"), visitor.act(self._send), "round primary", icon_name="send", bare=True,
-                    js="() => emit(document.getElementById('ask').value)", **off,
+                    js="() => agora.send(emit)", id="send", **off,
                 )  # fmt: skip
         self.show(busy=False, words="")
 
@@ -70,17 +70,25 @@ class Composer:
         ui.on("uploaded", lambda event: tell_upload(self._visitor, event.args))
 
     async def _send(self, event: Any) -> None:
-        if not (text := str(event.args).strip()):
-            return
-        desk, session = self._visitor.desk, self._session
-        if session:
-            await desk.send(session, text)
+        """Take a message over, once, however often the page says it; see `agora.send` in page.js."""
+        key, taken = str(event.args["key"]), self._visitor.desk.taken
+        if key not in taken:
+            try:
+                with taken.taking(key) as took:
+                    took(await self._hand_over(str(event.args["text"]).strip()))
+            except BaseException:
+                ui.run_javascript("agora.sent(false)")
+                raise
+        if session := taken[key]:  # or it is being taken over by an earlier call, which tells
             ui.run_javascript("agora.sent()")
-            return
-        session = desk.create(effort=self._effort)
+            if not self._session:
+                ui.navigate.to(f"/chat/{session}")
+
+    async def _hand_over(self, text: str) -> str:
+        desk = self._visitor.desk
+        session = self._session or desk.create(effort=self._effort)
         await desk.send(session, text)
-        ui.run_javascript("agora.sent()")
-        ui.navigate.to(f"/chat/{session}")
+        return session
 
     async def _stop_work(self) -> None:
         await self._visitor.desk.stop(self._session)

@@ -98,8 +98,10 @@ def _session(visitor: Visitor, info: SessionInfo, current: str) -> None:
 
 
 def _head(visitor: Visitor) -> str:
-    words = {key: visitor.say(key) for key in ("copy", "copied")}
-    about = {"lang": visitor.language, "theme": visitor.theme, "words": words}
+    words = {key: visitor.say(key) for key in ("copy", "copied", "sending")}
+    about = {
+        "lang": visitor.language, "theme": visitor.theme, "words": words, "service": visitor.desk.taken.token
+    }  # fmt: skip
     style, script = _own_files()
     return f"<script>const agoraPage = {json.dumps(about)};\n{script}</script>\n<style>{style}</style>"
 

@@ -48,16 +48,50 @@ const agora = {
     }
     if (ask && !ask.dataset.draft) {
       ask.dataset.draft = `draft ${location.pathname}`;
-      ask.value = sessionStorage.getItem(ask.dataset.draft) || "";
+      ask.value ||= sessionStorage.getItem(ask.dataset.draft) || ""; // the person may have been faster
       ask.addEventListener("input", () => sessionStorage.setItem(ask.dataset.draft, ask.value));
       const free = document.activeElement === document.body;
       if (free && matchMedia("(min-width: 821px)").matches) ask.focus();
+      const held = JSON.parse(sessionStorage.getItem(`sending ${location.pathname}`) || "null");
+      // What a page that was made anew had not got rid of; another process may have taken it, and cannot tell.
+      if (held?.service === agoraPage.service) {
+        ask.value = held.text;
+        agora.sending = held;
+        document.getElementById("send").click();
+      }
     }
     agora.follow();
   },
-  sent() {
+  sending: null,
+  // Hand the message over until the service says that it has it: what is emitted while the connection is away,
+  // or just dying, reaches nobody. The key lets it take each but once.
+  send(emit) {
     const ask = document.getElementById("ask");
+    if (!agora.sending) {
+      if (!ask.value.trim()) return;
+      agora.sending = { key: `${Date.now()} ${Math.random()}`, text: ask.value, service: agoraPage.service };
+      sessionStorage.setItem(`sending ${location.pathname}`, JSON.stringify(agora.sending));
+    } else if (ask.readOnly) return;
+    const mine = agora.sending;
+    ask.readOnly = true;
+    ask.setAttribute("aria-busy", "true");
+    const deliver = () => {
+      if (agora.sending !== mine) return;
+      const there = window.socket?.connected && window.did_handshake;
+      if (there) emit(mine);
+      setTimeout(deliver, there ? 4000 : 100);
+    };
+    deliver();
+  },
+  // The service has the message, or says why it will not take it: then the words stay.
+  sent(taken = true) {
+    const ask = document.getElementById("ask");
+    agora.sending = null;
+    sessionStorage.removeItem(`sending ${location.pathname}`);
     if (!ask) return;
+    ask.readOnly = false;
+    ask.removeAttribute("aria-busy");
+    if (!taken) return;
     ask.value = "";
     sessionStorage.removeItem(ask.dataset.draft);
     agora.atEnd = true;
@@ -107,6 +141,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 document.documentElement.style.setProperty("--copy", JSON.stringify(agoraPage.words.copy));
+document.documentElement.style.setProperty("--sending", JSON.stringify(agoraPage.words.sending));
 document.documentElement.style.setProperty("--copied", JSON.stringify(agoraPage.words.copied));
 // Code comes as HTML without words of ours: name its buttons as it appears.
 new MutationObserver(() => {

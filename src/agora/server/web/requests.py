@@ -65,7 +65,8 @@ class Requests:
     ) -> None:
         def decide(event: Any) -> None:
             said = str(event.args) if answer in ("no", "never") else ""
-            self._visitor.desk.approve(self._session, request, answer, said)
+            decided = self._visitor.desk.approve(self._session, request, answer, said)
+            self._visitor.note("call decided", decided)
 
         parts.button(
             self._visitor.say(answer), self._visitor.act(decide), css,

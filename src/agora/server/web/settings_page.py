@@ -53,7 +53,8 @@ def _rules(visitor: Visitor) -> None:
     say, rules = visitor.say, visitor.desk.mind.rules
 
     def revoke(rule: str) -> None:
-        rules.revoke(rule)
+        revoked = rules.revoke(rule)
+        visitor.note("rule revoked", f"{revoked.decision}: {revoked.tool}")
         ui.navigate.reload()
 
     with parts.box("section", "card"):

@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "message": ("Message", "Message"),
     "ask": ("Ask, or tell it what to do", "Demandez, ou dites ce qu'il faut faire"),
     "send": ("Send", "Envoyer"),
+    "sending": ("Sending…", "Envoi…"),
     "stop": ("Stop", "Arrêter"),
     "attach": ("Upload a file", "Téléverser un fichier"),
     "uploaded": ("{name} is in the workspace.", "{name} est dans l'espace de travail."),
