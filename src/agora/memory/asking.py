@@ -36,7 +36,7 @@ _STOP = r"(?=\s*(?:[?.!,]|$|\snow|\sagain|\sthese days|\sany\s?more|\sat the mom
 _FORMS: list[tuple[tuple[str, ...], str]] = [
     (("home",), rf"(?i:where)\s{_DO}\s(?:\w+ly\s)?(?:live|living|reside|at home|based|stay)"),
     (("home",), rf"(?i:which|what)\s(?:town|city|country|place|village)\s{_DO}\s(?:live|living|in|based)?"),
-    (("home",), r"(?i:where|in which \w+|what \w+)\s(?:is|are)\s(?:(?P<own>my|our)|(?P<n>(?:my\s[\w-]+|[A-Z][\w-]+))['’]s)\s(?:home|flat|house|apartment|place)\b"),
+    (("home",), r"(?i:where|in which \w+|what \w+)\s(?:is|are|was|were)\s(?:(?P<own>my|our)|(?P<n>(?:my\s[\w-]+|[A-Z][\w-]+))['’]s)\s(?:home|flat|house|apartment|place)\b"),
     (("home",), rf"(?i:where)\s{_S}\s(?:live|lives|am living|is living|am based)"),
     (("work", "job"), rf"(?i:where|for whom|who)\s{_S}\s(?:work|works)"),
     (("address",), rf"(?i:which|what)\s(?:address|street)\s{_DO}\s(?:live)"),
@@ -99,9 +99,11 @@ _FORMS: list[tuple[tuple[str, ...], str]] = [
     (("",), rf"(?i:who|what|when|where|which|how)\b.*?\b{_OWN}{_A}{_STOP}"),
 ]  # fmt: skip
 _PATTERNS = [(names, re.compile(form)) for names, form in _FORMS]
-_PAST = re.compile(r"\b(?:used to|before|previously|previous|former|formerly|earlier|ancient|old|back then)\b", re.IGNORECASE)  # fmt: skip
+_PAST = re.compile(r"\b(?:used to|before|previously|previous|former|formerly|earlier|ancient|(?<!how )old|back then)\b", re.IGNORECASE)  # fmt: skip
 
 _IS = re.compile(r"\b(what|who|when|where|how)['’]s\b", re.IGNORECASE)
+
+_DONE = re.compile(r"\s(?:\w+ing|\w+ed|due|kept)$")
 
 # A question that is longer is a task.
 MOST_ASKED = 160
@@ -126,7 +128,7 @@ def asked(query: str) -> Ask | None:
             continue
         said = match.groupdict()
         subject = said.get("n") or said.get("s") or ""
-        attributes = names
+        attributes, done = names, ""
         if names == ("fav",):
             attributes = (canonical(f"favourite {said['fav']}"),)
         elif names == ("",):
@@ -134,6 +136,9 @@ def asked(query: str) -> Ask | None:
             attributes = (canonical(words),)
             if said.get("a2"):
                 attributes += (canonical(f"{said['a2']} {said['a']}"),)
+            if _DONE.search(words):  # "my horse stabled", "the plumber coming"
+                done = canonical(_DONE.sub("", words))
+                attributes += (done,)
             if not attributes[0] or len(words.split()) > 4:
                 continue
         if attributes == ("job",):
@@ -142,7 +147,7 @@ def asked(query: str) -> Ask | None:
             "you" if plain(subject) in ("mine", "du") else who(subject),
             attributes,
             bool(_PAST.search(text)),
-            pattern is _PATTERNS[-1][1],
+            pattern is _PATTERNS[-1][1] or bool(done),
         )
     return None
 

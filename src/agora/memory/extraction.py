@@ -28,7 +28,7 @@ _QUOTED = re.compile(
 # A full stop ends a sentence, unless it stands in a title, a number or a day.
 _SENTENCE = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNr)(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|[!?]+(?=\s|$)|;\s|\n+")  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:(?:by the way|btw|also|well|so|oh|hey|hi|hello|ok|okay|guess what|(?:big news|news|fyi|note|update|memo)(?=\s*[:,])|for (?:the record|your memory|later|next time)"
+    r"^(?:(?:by the way|btw|also|well|so|oh|hey|hi|hello|ok|okay|for now|big change|guess what|(?:big news|news|fyi|note|update|memo)(?=\s*[:,])|for (?:the record|your memory|later|next time)"
     r"|just so (?:that )?you know(?: and remember it)?|please|remember(?: that| this(?: about me)?)?|keep in mind(?: that)?|note(?: that| down)?|don['’]t forget(?: that)?|you should know(?: that)?"
     r"|i want you to remember this about me|something about me(?: for your memory)?|save for later that|store (?:it|the fact that)|i just learned that|can you (?:note|remember) that|i (?:just )?wanted to (?:tell you|say) that"
     r"|these days|nowadays|currently|right now|now|at the moment|from now on|finally|as of today|from today(?: on)?|from this (?:week|month|year)(?: on)?|then|by now|and|but|that(?=\s)|i think(?: that)?|you know|maintenant|ahora|jetzt|übrigens|au fait|por cierto|merk dir,? dass|retiens que|recuerda que)"
@@ -326,7 +326,14 @@ def _undated(fact: Fact, now: float) -> str:
     found = spans(fact.value, now) if fact.attribute in ("home", "work", "partner", "car", "school") else []
     if not found or found[-1].to < len(fact.value):
         return fact.value
-    return re.sub(r"\s(?:on|in|from|at|this)$", "", fact.value[: found[-1].at].rstrip()) or fact.value
+    return (
+        re.sub(
+            r"\s(?:on|in|from|at|this|(?:at |in )?(?:the )?(?:beginning|start|middle|end) of|early|late)$",
+            "",
+            fact.value[: found[-1].at].rstrip(),
+        )
+        or fact.value
+    )
 
 
 def _without_times(clause: str, now: float) -> str:

@@ -179,13 +179,13 @@ class Memory:
         found = self._recall(query, max(k, _POOL), wanted)
         about = topic(rest, self.store, ask.attributes if ask else ())
         if about is None or kinds:
-            best = self.facts.sift(found, ask, at, wanted.scopes, wanted.kinds)
+            best: Sequence[Item] = self.facts.sift(found, ask, at, wanted.scopes, wanted.kinds)
         else:
             best = self._answered(about, ask, at, wanted, found)
-        return within(best[:k], budget_tokens)
+        return within(list(best[:k]), budget_tokens)
 
     def _answered(
-        self, about: Topic, ask: Ask | None, at: float, wanted: Wanted, found: Sequence[Item]
+        self, about: Topic, ask: Ask | None, at: float, wanted: Wanted, found: Items
     ) -> Sequence[Item]:
         """Return what answers a question of what somebody told, then what others said and wrote."""
         held = self.facts.sift(found, None, at, wanted.scopes)

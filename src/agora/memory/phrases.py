@@ -70,7 +70,7 @@ DEPENDENTS = {
 
 PROFESSIONS = r"(?:dentist|doctor|gp|vet|lawyer|accountant|hairdresser|barber|physio|therapist|plumber|gym|tutor|teacher|coach)"  # fmt: skip
 
-_NAME = r"[A-Z][\w'’-]*(?<!['’]s)(?:\s(?!(?:I|My|The)\b)[A-Z][\w-]+(?<!['’]s))?"
+_NAME = r"(?!I['’])[A-Z][\w'’-]*(?<!['’]s)(?:\s(?!(?:I|My|The)\b)[A-Z][\w-]+(?<!['’]s))?"
 _OWN = r"(?i:my|our|your|mein[er]?|unser[e]?|mon|ma|mes|notre|mi|nuestr[oa])"
 SUBJECT = rf"(?:I|i|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|(?i:ich|wir|je|nous|yo)|{_OWN}\s(?:(?:(?:best|good|old)\s)?(?:friend|colleague|cousin|neighbou?r)\s|(?:older|younger|elder|big|little|twin)\s)?[\w-]+|{_NAME})"
 _S = rf"(?P<s>{SUBJECT})"
@@ -133,6 +133,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("partner", rf"^(?P<s>[Ww]e){_PAIR}{_APART}(?=$|,|\slast|\sin\b|\syesterday)", "end"),
     # who works where
     _p("work", r"^(?P<v>[^,;!?]+?)\s(?:has\s)?(?:hired|employs|took on|taken on|recruited)\s(?P<s>me)\b", "change"),
+    _p("work", rf"^{_S}{_BE}\s(?:an?|the)\s[a-z]+(?:\s[a-z]+)?\s(?:at|with|for)\s(?P<v>(?:the\s)?[A-Z][^,;!?]*?){_END}"),
     _p("work", rf"^{_S}{_BE}\s(?:now\s)?on (?:the staff|the payroll) (?:of|at)\s{_V}"),
     _p("work", rf"^{_S}{_HAVE}\sbeen\swith\s(?P<v>(?:the |an? )[^,;!?]+?|[A-Z]\w+(?: &)? [A-Z]\w+){_END}"),
     _p("work", rf"^{_S}{_HAVE}?\s(?:accepted|taken|took|signed)\s(?:an offer|a job|a post|a position|a contract|up a post)\s(?:at|from|with|in)\s{_V}", "change"),
@@ -141,7 +142,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("work", rf"^{_S}\sgot hired by\s{_V}"),
     _p("work", rf"^{_S}(?:{_HAVE}|\sgot|\sfound|\slanded|\stook)\s(?:got\s)?(?:a|the)\s(?:new\s)?(?:job|position)\s(?:at|with|for|in)\s{_V}"),
     _p("work", rf"^{_S}{_HAVE}?\s(?:start|starts|started)\s(?:working\s|work\s)?(?:at|for|with)\s{_V}", "change"),
-    _p("work", rf"^{_S}{_HAVE}?\sjoin(?:ed|s)?\s(?P<v>(?!the [\w ]*club)[^,;!?]+?){_END}", "change"),
+    _p("work", rf"^{_S}{_HAVE}?\s(?:join(?:ed|s)?|gone over to|transferred to)\s(?P<v>(?!the [\w ]*club)[^,;!?]+?){_END}", "change"),
     _p("work", rf"^{_S}\searns? (?:my|his|her|their) living (?:at|with)\s{_V}"),
     _p("work", rf"^{_S}{_BE}\swith\s(?P<v>(?:the |an? )[^,;!?]+?|[A-Z]\w+(?: &)? [A-Z]\w+){_END}"),
     _p("job", rf"^{_S}\sworks? as (?:a|an)\s{_V}"),

@@ -147,7 +147,7 @@ class Topic:
             return True
         text = said.item.text
         owner = _OWNED.match(text)
-        if owner and not plain(owner["whose"]) in {word for _, word in self.words.values()}:
+        if owner and plain(owner["whose"]) not in {word for _, word in self.words.values()}:
             return False
         if said.item.kind == "fact":
             return said.item.about == "you" or bool(_ONESELF.search(text))

@@ -26,6 +26,9 @@ _BATCH = 4096
 # Records whose bits are compared at once: they fit the processor's cache.
 _BLOCK = 1 << 15
 
+# The vectors of so many items are kept in memory (64 MB); of more, those that are compared are read.
+_HELD = 250_000
+
 # For each item wanted, so many nearest by bits are compared exactly.
 _WIDER = 16
 
@@ -56,6 +59,7 @@ class Vectors:
         self._count = 0  # records that are loaded
         self._numbers = np.empty(0, np.int64)  # with room to grow, as are the bits
         self._bits = np.empty((self._embedder.dims // 64, 0), np.uint64)
+        self._codes = np.empty((0, self._embedder.dims), np.int8)  # of a small file, whole
 
     def search(self, vector: "np.ndarray[Any, Any]", most: int) -> dict[int, float]:
         """Return the numbers of the items nearest to a vector, with their cosine."""
@@ -88,14 +92,22 @@ class Vectors:
         np, size = self._np, self._record.itemsize
         if not len(rows):
             return {}
+        if len(self._codes):
+            return self._compared(vector, self._numbers[rows], self._codes[rows])
         with self.path.open("rb", buffering=0) as file:
             read = [os.pread(file.fileno(), size, _HEADER_BYTES + int(row) * size) for row in rows]
         found = np.frombuffer(b"".join(part for part in read if len(part) == size), self._record)
-        codes = found["code"].astype(np.float32)
-        lengths = np.linalg.norm(codes, axis=1)
+        return self._compared(vector, found["number"], found["code"])
+
+    def _compared(
+        self, vector: "np.ndarray[Any, Any]", numbers: "np.ndarray[Any, Any]", codes: "np.ndarray[Any, Any]"
+    ) -> dict[int, float]:
+        np = self._np
+        floats = codes.astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", floats, floats))
         # Not `@`: for a matrix so small, BLAS spends more on starting its threads than they save.
-        values = np.einsum("ij,j->i", codes, vector) / np.where(lengths, lengths, 1)
-        return dict(zip(found["number"].tolist(), values.tolist(), strict=True))
+        values = np.einsum("ij,j->i", floats, vector) / np.where(lengths, lengths, 1)
+        return dict(zip(numbers.tolist(), values.tolist(), strict=True))
 
     def update(self) -> None:
         """Take in what other processes wrote to the file, and embed what is new in the database."""
@@ -132,6 +144,8 @@ class Vectors:
                 file.seek(_HEADER_BYTES + row * size)
                 file.write(part.tobytes())
                 self._bits[:, row] = self._bits_of(part)[:, 0]
+                if len(self._codes):
+                    self._codes[row] = part["code"][0]
             file.flush()
             os.fsync(file.fileno())
 
@@ -197,6 +211,11 @@ class Vectors:
             numbers[: self._count] = self._numbers[: self._count]
             bits[:, : self._count] = self._bits[:, : self._count]
             self._numbers, self._bits = numbers, bits
+            codes = np.empty((room if room <= _HELD else 0, self._embedder.dims), np.int8)
+            codes[: self._count] = self._codes[: self._count] if len(codes) else 0
+            self._codes = codes
         self._numbers[self._count : need] = part["number"]
         self._bits[:, self._count : need] = self._bits_of(part)
+        if len(self._codes):
+            self._codes[self._count : need] = part["code"]
         self._count = need
