@@ -1,12 +1,14 @@
 """A desk's sessions: sent, followed, asked about, stopped, tried again, and taken up by the next service."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
 
 from agora.errors import SandboxError, UsageError
 from agora.journal import PlanStep
+from agora.journal.database import Database
 from agora.models import ModelReply, ScriptedModel
 from agora.server import files, work
 from agora.server.usage import usage
@@ -282,3 +284,61 @@ async def test_what_a_killed_server_left_is_taken_up_a_few_at_a_time(tmp_path: P
     assert sorted(done) == names
     await works.close()
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_sessions_that_are_told_to_begin_at_once_do_so_one_a_turn(tmp_path: Path) -> None:
+    turns, began = 0, []
+
+    async def run(session: str, text: str | None) -> None:
+        began.append(turns)
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    works = work.Works(run, tmp_path / "marks", tell=lambda session: None, parked=lambda: 0)
+    ticking = asyncio.create_task(others())
+    await asyncio.gather(*(works.launch(f"s{number}", "Hello") for number in range(20)))
+    ticking.cancel()
+    assert len(began) == len(set(began)) == 20
+
+
+async def test_one_message_at_a_time_is_looked_up_in_memory(serve, monkeypatch) -> None:
+    async with serve(["Hello."] * 6) as service:
+        desk = service.desk()
+        inside, most = 0, 0
+
+        def recall(query: str, k: int) -> list[object]:
+            nonlocal inside, most
+            inside += 1
+            most = max(most, inside)
+            time.sleep(0.01)  # long enough for another thread to come in
+            inside -= 1
+            return []
+
+        monkeypatch.setattr(desk.mind.memory, "recall", recall)
+        sessions = [desk.create() for _ in range(6)]
+        await asyncio.gather(*(desk.send(session, "Hi") for session in sessions))
+        await asyncio.gather(*(desk.finished(session) for session in sessions))
+        assert most == 1
+
+
+async def test_what_a_message_costs_does_not_grow_with_its_session(serve, monkeypatch) -> None:
+    queries, rows = [], Database.rows
+
+    def counted(self: Database, query: str, *bindings: object) -> list[object]:
+        queries.append(query)
+        return rows(self, query, *bindings)
+
+    monkeypatch.setattr(Database, "rows", counted)
+    async with serve(["Hello."] * 12) as service:
+        desk = service.desk()
+        session, asked = desk.create(), []
+        for _ in range(12):
+            queries.clear()
+            await desk.send(session, "Hi")
+            await desk.finished(session)
+            asked.append(len(queries))
+        assert max(asked[1:]) <= 14, asked

@@ -7,7 +7,7 @@ the same look at the same events takes up the same work.
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ class Loop:
     tools: list[str]
     temperature: float
     effort: str
-    recall: Callable[[str], Sequence[Memorised]] | None = None
+    recall: Callable[[str], Awaitable[Sequence[Memorised]]] | None = None
     on_text: Callable[[str], None] | None = None
 
     async def run(self) -> None:
@@ -138,7 +138,7 @@ class Loop:
         """Once for each message, look up what may matter to it; the journal tells what was shown."""
         if self.recall is None or self.view.last != "message":
             return
-        items = await asyncio.to_thread(self.recall, self.view.message)
+        items = await self.recall(self.view.message)
         if items:
             self.append(
                 ev.Recalled(

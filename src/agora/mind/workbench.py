@@ -1,11 +1,12 @@
 """Everything that a task is worked on with, put together for one session or branch."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from agora.config import Settings
-from agora.memory import Memory
+from agora.memory import Item, Memory
 from agora.mind.budget import Budget
 from agora.mind.calls import Calls
 from agora.mind.confidence import read_calibration
@@ -40,6 +41,9 @@ class Workbench:
     rules: Rules
     memory: Memory
     sandbox: Sandbox
+    recalling: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One looks up at a time: threads that compute take Python's one lock from each other, and from all who
+    stream."""
 
     async def work(self, session: Session, model: Model, warmth: float | None = None) -> None:
         """Take the session's open message to its answer; `warmth` is the temperature to sample at."""
@@ -67,6 +71,10 @@ class Workbench:
             await candidates.run()
         else:
             await make_loop(view, workspace, warmth).run()
+
+    async def _recall(self, message: str) -> Sequence[Item]:
+        async with self.recalling:
+            return await asyncio.to_thread(self.memory.recall, message, _RECALLED)
 
     def workspace(self, folder: Path) -> Workspace:
         """Return a workspace; what governs sessions, and keys, are nobody's to reach through a tool."""
@@ -120,6 +128,6 @@ class Workbench:
             tools=toolbox.names,
             temperature=self.settings.temperature if temperature is None else temperature,
             effort=view.effort,
-            recall=None if model.trained else lambda message: self.memory.recall(message, _RECALLED),
+            recall=None if model.trained else self._recall,
             on_text=None if held else self.on_text,
         )

@@ -10,6 +10,7 @@ __all__ = ["first_turn"]
 _LONGEST_CHARS = 160
 _LEAST_TURNS = 5
 _LEAST_CHARS = 320
+_TAIL_CHARS = 16
 
 
 def first_turn(text: str) -> str | None:
@@ -22,7 +23,10 @@ def first_turn(text: str) -> str | None:
     """
     if len(text) < _LEAST_CHARS:
         return None
-    for period in range(1, _LONGEST_CHARS + 1):
+    tail, end = text[-_TAIL_CHARS:], len(text) - 1
+    # Whatever the period, the last characters stand one period earlier too: few places need a closer look.
+    while (at := text.rfind(tail, len(text) - _LONGEST_CHARS - _TAIL_CHARS, end)) >= 0:
+        period, end = len(text) - _TAIL_CHARS - at, at + _TAIL_CHARS - 1
         turns = max(_LEAST_TURNS, -(-_LEAST_CHARS // period))
         if text.endswith(text[-period:] * turns):
             passage = text[-period:]

@@ -131,7 +131,7 @@ class Tool:
         config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, coerce_numbers_to_str=True)
         return create_model(self.name.replace(".", "_"), __config__=config, **fields)
 
-    @property
+    @cached_property
     def doc(self) -> str:
         """The docstring, dedented."""
         return inspect.getdoc(self.function) or ""
