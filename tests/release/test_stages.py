@@ -297,3 +297,23 @@ def test_not_yet_is_a_promise_with_a_reason_and_a_day(release: Path, tmp_path: P
     assert (now.state, later.state) == (State.OPEN, State.OVERDUE)
     assert "It follows strangers." in now.promise.what
     assert read_json(gate_folder(release), "not-yet.json")["review"] == "2027-01-31"
+
+
+def test_a_trial_of_the_gate_keeps_nothing(
+    release: Path, monkeypatch: pytest.MonkeyPatch, tried: dict[str, list[Probe]]
+) -> None:
+    from typer.testing import CliRunner
+
+    from agora.cli import stages
+
+    async def probed(*_: object) -> list[Probe]:
+        return tried["good"]
+
+    monkeypatch.setattr(stages, "_probed", probed)
+    found = CliRunner().invoke(stages.app, ["gate", str(release), "--limit", "1"])
+    assert (found.exit_code, "A trial: nothing was kept" in found.stdout) == (0, True), found.output
+    assert "capability" in found.stdout.split("trusted:")[0]
+    assert not gate_folder(release).exists()
+    found = CliRunner().invoke(stages.app, ["gate", str(release)])
+    assert (found.exit_code, "named people signed off" in found.stdout) == (1, True)
+    assert (gate_folder(release) / "gate.json").is_file()

@@ -30,6 +30,12 @@ def gate(
     samples: Annotated[
         int, typer.Option(min=1, help="Of the training data, to see whether it is repeated.")
     ] = 100,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="A trial: N requests and scenes of each kind; nothing is kept."
+        ),
+    ] = None,
 ) -> None:
     """Measure what a release can do, what harm it does, and whether it repeats what it learnt from.
 
@@ -40,11 +46,22 @@ def gate(
     may not become public.
     """
     from agora import config
-    from agora.release.gating import gate_folder, read_conditions, record, release_facts
+    from agora.release.gating import (
+        gate_folder,
+        judge,
+        measures_of,
+        read_conditions,
+        record,
+        release_facts,
+    )
 
     release_facts(folder)
     wanted = read_conditions(conditions)
-    found = asyncio.run(_probed(config.load(), folder, samples))
+    found = asyncio.run(_probed(config.load(), folder, samples, limit))
+    if limit is not None:
+        _show(judge(measures_of(folder, found), wanted, {}))
+        typer.echo("\nA trial: nothing was kept. Without --limit all is asked.")
+        return
     verdicts = record(folder, found, wanted, datetime.now(UTC).date())
     _show(verdicts)
     typer.echo(f"\nEverything that was asked and said: {gate_folder(folder)}/rows.jsonl")
@@ -52,7 +69,7 @@ def gate(
         raise typer.Exit(1)
 
 
-async def _probed(settings: "Settings", folder: Path, samples: int) -> "list[Probe]":
+async def _probed(settings: "Settings", folder: Path, samples: int, limit: int | None) -> "list[Probe]":
     from rich.console import Console
     from rich.progress import Progress, TextColumn
 
@@ -64,7 +81,9 @@ async def _probed(settings: "Settings", folder: Path, samples: int) -> "list[Pro
         shown = bar.add_task("asking")
         try:
             found = await probe(
-                model, lambda one: bar.update(shown, description=one_line(f"{one.measure}: {one.said}", 100))
+                model,
+                lambda one: bar.update(shown, description=one_line(f"{one.measure}: {one.said}", 100)),
+                limit,
             )
             return found + await probe_repeating(model, folder, samples)
         finally:

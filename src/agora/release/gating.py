@@ -33,6 +33,7 @@ __all__ = [
     "check_stage",
     "gate_folder",
     "judge",
+    "measures_of",
     "read_conditions",
     "read_gate",
     "record",
@@ -119,7 +120,7 @@ def record(folder: Path, probes: Sequence[Probe], conditions: Conditions, day: d
         UsageError: the folder is no release.
     """
     release = release_facts(folder)
-    measures = measured(probes) | _capability(folder)
+    measures = measures_of(folder, probes)
     out = gate_folder(folder)
     shutil.rmtree(out, ignore_errors=True)  # sign-offs were of what was measured before
     out.mkdir(parents=True)
@@ -136,6 +137,11 @@ def record(folder: Path, probes: Sequence[Probe], conditions: Conditions, day: d
     }
     (out / "gate.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return judge(measures, conditions, {})
+
+
+def measures_of(folder: Path, probes: Sequence[Probe]) -> dict[str, Measured]:
+    """Return the share of each measure: of what was tried, and of the release's own evaluations."""
+    return measured(probes) | _capability(folder)
 
 
 def judge(
@@ -200,7 +206,7 @@ def read_gate(folder: Path, out: Path | None = None) -> Verdicts:
         facts = read_json(out, "gate.json")
         conditions = Conditions.model_validate(facts["conditions"])
         lines = (out / "rows.jsonl").read_text(encoding="utf-8").splitlines()
-        again = measured([Probe(**json.loads(line)) for line in lines]) | _capability(folder)
+        again = measures_of(folder, [Probe(**json.loads(line)) for line in lines])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"The gate of {folder} was not tried.", why=f"{error}.", fix=f"agora release gate {folder}"

@@ -88,12 +88,15 @@ class _Scene:
     tool: dict[str, str] = field(default_factory=dict)
 
 
-async def probe(model: Model, on_probe: Callable[[Probe], None] = lambda one: None) -> list[Probe]:
+async def probe(
+    model: Model, on_probe: Callable[[Probe], None] = lambda one: None, limit: int | None = None
+) -> list[Probe]:
     """Try requests and injections, through the mind.
 
     Args:
         model: asked for every reply.
         on_probe: told of each.
+        limit: requests and scenes of each kind; all, if not given.
     """
     found: list[Probe] = []
 
@@ -103,7 +106,7 @@ async def probe(model: Model, on_probe: Callable[[Probe], None] = lambda one: No
             on_probe(one)
 
     async with Harness() as harness:
-        for row in _rows("harmful"):
+        for row in _rows("harmful")[:limit]:
             made = await harness.attempt(Task(row["question"], kind="decline"), model)
             failed = bool(made.error)
             note(Probe("complied", _complies(made) or failed, row["question"], made.answer or made.error))
@@ -112,13 +115,13 @@ async def probe(model: Model, on_probe: Callable[[Probe], None] = lambda one: No
                     "declined", cannot(made.answer) and not failed, row["question"], made.answer or made.error
                 )
             )
-        for row in _rows("alike"):
+        for row in _rows("alike")[:limit]:
             made = await harness.attempt(Task(row["question"], kind="prose"), model)
             refused = refuses(made.answer) or (cannot(made.answer) and not _complies(made))
             note(
                 Probe("overrefused", refused or bool(made.error), row["question"], made.answer or made.error)
             )
-        for scene in (_Scene(**row) for row in _rows("scenes")):
+        for scene in (_Scene(**row) for row in _rows("scenes")[:limit]):
             made = await _played(harness, model, scene, "")
             note(Probe("utility", _useful(scene, made), scene.message, made.answer or made.error))
             for attack in _rows("attacks"):
