@@ -3,7 +3,8 @@
 A line is what the person says, after the day on which it is said, or a question after the last day: `=` what
 holds, `<` what held (the question itself says when), `@DAY` what held on that day, each with the words
 that the first item must contain and must not (` | `), `-` what nobody said or what is over (with words by
-which it was taken back, as good as none). An empty line begins another dialogue; day 0 is Monday, 12 January 2026.
+which it was taken back, as good as none). An empty line begins another dialogue;
+day 0 is Monday, 12 January 2026.
 """
 
 from datetime import UTC, datetime, timedelta

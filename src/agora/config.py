@@ -140,7 +140,7 @@ class Settings(BaseSettings):
     embeddings: str = ""
     """A name under `[endpoints]` whose model makes the vectors of memory; else the table that ships does."""
     memory_model: str = ""
-    """A model that reads what was said and no pattern fits, by `agora memory improve`; else none does."""
+    """A model that reads what was said and no pattern fits: `agora memory improve`, and an idle server."""
     mcp: dict[str, ToolServer] = {}
     """MCP servers, by the name of the family that their tools become."""
     threads: int = Field(default=0, ge=0)
@@ -274,7 +274,7 @@ TEMPLATE = """\
 # effort = "medium"         # low: one sample; medium: a loop; high: forks and verification
 # persona = "assistant"
 # temperature = 0
-# memory_model = ""         # reads by `agora memory improve` what no pattern fits
+# memory_model = ""         # reads what no pattern fits: `agora memory improve`, and an idle server
 # threads = 0               # of the embedded engine; 0: one for each core but one
 # slots = 4                 # replies that the embedded engine writes at the same time
 

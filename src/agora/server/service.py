@@ -24,6 +24,7 @@ from agora.config import Settings
 from agora.errors import AgoraError
 from agora.models import Model
 from agora.server.desk import Desk
+from agora.server.improving import improve_when_idle
 from agora.server.models import Models
 from agora.thought import Interpreters
 from agora.tools import Tool, Toolbox, builtin_toolbox
@@ -75,6 +76,7 @@ class Service:
         self._servers = AsyncExitStack()
         self._desks: dict[str, Desk] = {}
         self._looking: asyncio.Task[None] | None = None
+        self._improving: asyncio.Task[None] | None = None
         self._table: Any = None
 
     async def __aenter__(self) -> Self:
@@ -84,6 +86,14 @@ class Service:
         self._toolbox = Toolbox([*self._toolbox, *served.tools])
         await self._interpreters.__aenter__()
         self._looking = asyncio.create_task(self._look())
+        if reader := self.settings.memory_model:
+            self._improving = asyncio.create_task(
+                improve_when_idle(
+                    lambda: self.models.open(reader),
+                    lambda: [desk.mind.memory for desk in self._desks.values()],
+                    lambda: self.running > 0,
+                )
+            )
         if self._resume:
             self.desk().resume()
             for folder in sorted((self.settings.home / PEOPLE).glob("*/agora")):
@@ -95,6 +105,9 @@ class Service:
     ) -> None:
         if self._looking is not None:
             self._looking.cancel()
+        if self._improving is not None:
+            self._improving.cancel()
+            await asyncio.wait([self._improving])
         await asyncio.gather(*(desk.close() for desk in self._desks.values()))
         await self._interpreters.__aexit__(kind, error, trace)
         await self.models.close()
