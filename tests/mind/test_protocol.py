@@ -1,9 +1,11 @@
+import ast
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agora.mind.mending import mended
 from agora.mind.protocol import Cut, Prose, Think, grammar, parse
 
 TOOLS = ["answer", "files.read"]
@@ -122,3 +124,32 @@ def test_the_grammar_has_every_rule_that_it_uses():
     used = {word for body in bare.values() for word in re.findall(r"[a-z]+", body)}
     assert used <= rules.keys()
     assert rules.keys() - used == {"root"}
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("remember('Your doctor's name is Sam.')", 'remember("Your doctor\'s name is Sam.")'),
+        ("answer('J'ai fini', 'l'eau')", 'answer("J\'ai fini", "l\'eau")'),
+        ("answer(['a', 'b']", "answer(['a', 'b'])"),
+        ("x = [1, (2, 3]\nanswer(x)", "x = [1, (2, 3)]\nanswer(x)"),
+        ("answer(sum(1 for r in rows)))", "answer(sum(1 for r in rows))"),
+        ("answer(')' + \"it's\"", "answer(')' + \"it's\")"),
+        ("answer('it's' + ']'", "answer(\"it's\" + ']')"),
+    ],
+)
+def test_a_bracket_or_quote_that_lacks_is_set(written: str, right: str):
+    assert parse(f"```python\n{written}\n```") == Think(right)
+
+
+@pytest.mark.parametrize(
+    "code", ["answer(1.2.3)", "for x in", "answer('a", "answer('it is')", "x = {'a': (1, 2)}"]
+)
+def test_other_code_stays_as_it_is(code: str):
+    assert parse(f"```python\n{code}\n```") == Think(code)
+
+
+@given(st.text(alphabet="ab'\"()[]{}\\\n #=,", max_size=40))
+def test_mending_makes_python_or_nothing(code: str):
+    if (result := mended(code)) != code:
+        compile(result, "thought", "exec", ast.PyCF_ONLY_AST)

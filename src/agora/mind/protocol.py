@@ -1,9 +1,9 @@
 """How a reply is read: plain prose is an answer, a fenced block of Python is a thought.
 
 Models write fences in many ways, so the reading is tolerant: with or without a language, with text around,
-unclosed, several blocks, or no fence at all around a bare tool call. What is never done is to run code that
-was cut in the middle. Endpoints that take a grammar get `grammar()`, under which a reply is well-formed
-unless truncated.
+unclosed, several blocks, or no fence at all around a bare tool call; a bracket or a quote that lacks is set.
+What is never done is to run code that was cut in the middle. Endpoints that take a grammar get `grammar()`,
+under which a reply is well-formed unless truncated.
 
 Of several blocks the ones that follow each other directly are one thought; a block after further prose is
 left out, because it was written without having seen what the first one gives.
@@ -13,6 +13,8 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from agora.mind.mending import mended
 
 __all__ = ["Cut", "Prose", "Think", "grammar", "parse"]
 
@@ -77,10 +79,10 @@ def parse(text: str, *, truncated: bool = False, tools: Iterable[str] = ()) -> P
             codes.append(_dedent(body if end else _drop_broken_fence(body)))
         position = end.end() if end else len(text)
     if codes:
-        return Think("\n".join(codes), remark)
+        return Think(mended("\n".join(codes)), remark)
     stripped = text.strip()
     if _is_bare_call(stripped, set(tools)):
-        return Cut(stripped, is_code=True) if truncated else Think(stripped)
+        return Cut(stripped, is_code=True) if truncated else Think(mended(stripped))
     return Cut(stripped, is_code=False) if truncated else Prose(stripped)
 
 
