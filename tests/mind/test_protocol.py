@@ -115,7 +115,7 @@ code_lines = st.lists(
 @given(code_lines)
 def test_what_stands_in_a_fence_comes_out_as_it_was(lines):
     code = "\n".join(lines)
-    assert parse(f"```python\n{code}\n```") == Think(code)
+    assert parse(f"```python\n{code}\n```") == Think(mended(code))
 
 
 def test_the_grammar_has_every_rule_that_it_uses():

@@ -268,7 +268,7 @@ async def test_what_a_killed_server_left_is_taken_up_a_few_at_a_time(tmp_path: P
     async def run(session, text):
         going.add(session)
         most.append(len(going))
-        for _ in range(9):
+        for _ in range(99):  # they begin one a turn of the loop
             await asyncio.sleep(0)
         going.discard(session)
         done.append(session)

@@ -205,6 +205,8 @@ class Memory:
             answers = latest.now(about, sure, [item for item in held if _is_told(item)])
         known = {item.id for item in answers}
         rest = others if ask or about.is_narrow else held
+        if not answers:  # a note that a person asked to keep, in words of no known kind, is not held back
+            rest = [item for item in held if item in rest or (item.kind == "fact" and not item.about)]
         return answers + [item for item in rest if item.id not in known]
 
     def meant(self, query: str) -> Items:

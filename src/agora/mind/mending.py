@@ -27,7 +27,7 @@ def mended(code: str) -> str:
         return code
     quoted = _APOSTROPHE.sub(r'"\1"', code)
     for tried in (quoted, _closed(code), _closed(quoted)):
-        if _is_python(tried):
+        if tried.strip() and _is_python(tried):
             return tried
     return code
 
