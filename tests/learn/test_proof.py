@@ -102,14 +102,17 @@ def test_an_export_is_proven_and_can_be_used(
 
 
 @pytest.mark.embedded
-def test_rows_in_the_wrong_order_are_refused_and_leave_nothing(
+def test_rows_in_the_wrong_order_are_farther_from_the_trainer(
     home_with_model: Path, run: Path, reference: list[Point], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    gaps: list[float] = []
     monkeypatch.setattr(exporting, "make_reference", lambda recipe, run: reference)
+    monkeypatch.setattr(Proof, "check", lambda self, path: gaps.append(self.adapted))
+    export(Settings(home=home_with_model), run)
     monkeypatch.setattr(forms, "turned", lambda rows, *_, **__: rows)
-    with pytest.raises(ModelError, match="as it was trained"):
-        export(Settings(home=home_with_model), run)
-    assert not list(run.glob("*.gguf"))
+    export(Settings(home=home_with_model), run)
+    right, wrong = gaps
+    assert wrong > 2 * right
 
 
 def test_unfinished_runs_whole_models_and_lost_bases_are_refused(
