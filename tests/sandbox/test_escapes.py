@@ -74,7 +74,7 @@ ATTEMPTS: dict[str, tuple[str, bool]] = {
     "shadow": ("return read('/etc/shadow')", False),
     "host's accounts": ("return len(read('/etc/passwd').splitlines()) > 2", True),
     "home folders": ("return os.listdir('/home') or os.listdir(facts['home'] + '/.ssh')", False),
-    "keys in home": ("return glob.glob('/home/*/.ssh') + glob.glob('/root/.[a-oq-z]*')", False),
+    "keys in home": ("return glob.glob('/home/*/.ssh') + glob.glob(facts['home'] + '/.[a-oq-z]*')", False),
     "machine id": ("return read('/etc/machine-id') + read('/var/lib/dbus/machine-id')", False),
     "the host's workspace by its own path": ("return os.listdir(facts['host_workspace'])", True),
     "change the system": ("return open('/usr/bin/agora-was-here', 'w')", False),

@@ -176,13 +176,6 @@ class Facts:
                 found.setdefault(row[0], item_of(row, _SURE - len(found)))
         return list(found.values())
 
-    def any_told(self) -> bool:
-        """Whether the person has told anything, or anything is kept as a fact."""
-        return bool(
-            self._store.run("SELECT 1 FROM item WHERE who = 'person' COLLATE NOCASE LIMIT 1")
-            or self._store.run("SELECT 1 FROM item WHERE kind = 'fact' LIMIT 1")
-        )
-
     def bears(self, ask: Ask, item: Item) -> bool:
         """Whether an item may tell what a plain question asks for, though no fact answers it.
 

@@ -190,8 +190,6 @@ class Memory:
         """Return what answers a question of what somebody told, then what others said and wrote."""
         held = self.facts.sift(found, None, at, wanted.scopes)
         others = [item for item in held if not _is_told(item)]
-        if not self.facts.any_told():
-            return held
         sure = self.facts.answers(ask, at, wanted.scopes) if ask else []
         if ask and ask.loose and sure and not about.told_by(Said(sure[0], self.store), self._recall.table):
             sure = []
@@ -205,8 +203,6 @@ class Memory:
             answers = latest.now(about, sure, [item for item in held if _is_told(item)])
         known = {item.id for item in answers}
         rest = others if ask or about.is_narrow else held
-        if not answers:  # a note that a person asked to keep, in words of no known kind, is not held back
-            rest = [item for item in held if item in rest or (item.kind == "fact" and not item.about)]
         return answers + [item for item in rest if item.id not in known]
 
     def meant(self, query: str) -> Items:
@@ -356,8 +352,10 @@ class Memory:
 
 
 def _is_told(item: Item) -> bool:
-    """Whether it is a fact, or was said here, and not in others' talk."""
-    return item.kind == "fact" or (item.kind == "turn" and item.about in ("person", "agora"))
+    """Whether it was said here, and not in others' talk, or is a fact; a note of no known kind is none."""
+    return (item.kind == "fact" and bool(item.about)) or (
+        item.kind == "turn" and item.about in ("person", "agora")
+    )
 
 
 def _end_of(day: date) -> float:

@@ -3,7 +3,7 @@
 import ast
 import re
 
-__all__ = ["mended"]
+__all__ = ["mended", "parsed"]
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 # A text in single quotes with an apostrophe between letters in it.
@@ -23,11 +23,11 @@ def mended(code: str) -> str:
     >>> mended("answer(1.2.3)")
     'answer(1.2.3)'
     """
-    if _is_python(code):
+    if parsed(code):
         return code
     quoted = _APOSTROPHE.sub(r'"\1"', code)
     for tried in (quoted, _closed(code), _closed(quoted)):
-        if tried.strip() and _is_python(tried):
+        if tried.strip() and parsed(tried):
             return tried
     return code
 
@@ -54,9 +54,9 @@ def _closed(code: str) -> str:
     return "".join([*written, *reversed(wanted)])
 
 
-def _is_python(code: str) -> bool:
+def parsed(code: str) -> ast.Module | None:
+    """Return the tree of code, if it is Python."""
     try:
-        ast.parse(code)
+        return ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+        return None

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agora.mind.mending import mended
+from agora.mind.mending import mended, parsed
 
 __all__ = ["Cut", "Prose", "Think", "grammar", "parse"]
 
@@ -116,16 +116,9 @@ def _drop_broken_fence(code: str) -> str:
     return re.sub(r"[ \t]*(`{1,}|~{3,})[ \t]*\Z", "", code)
 
 
-def _tree(code: str) -> ast.Module | None:
-    try:
-        return ast.parse(_dedent(code))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
 def _is_python(code: str) -> bool:
     """Whether an unlabelled block is meant as a thought: it parses, and is more than words or numbers."""
-    tree = _tree(code)
+    tree = parsed(_dedent(code))
     if tree is None or not tree.body:
         return False
     return any(
@@ -140,5 +133,5 @@ def _is_bare_call(text: str, tools: set[str]) -> bool:
     name = text.partition("(")[0]
     if name not in tools:
         return False
-    tree = _tree(text)
+    tree = parsed(_dedent(text))
     return tree is None or isinstance(tree.body[0], ast.Expr)

@@ -9,10 +9,11 @@ import json
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 # Of a PDF. PDFium takes some 5 ms a page.
-MOST_PAGES = 5_000
+_MOST_PAGES = 5_000
 
 # What the parts of a DOCX, XLSX or PPTX may hold when unpacked, and how many they may be.
 _MOST_UNPACKED_BYTES = 256 * 2**20
@@ -28,8 +29,8 @@ def pages(data: bytes) -> str:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    if len(document) > MOST_PAGES:
-        raise Refused(f"The document has {len(document):,} pages; {MOST_PAGES:,} can be read. Split it.")
+    if len(document) > _MOST_PAGES:
+        raise Refused(f"The document has {len(document):,} pages; {_MOST_PAGES:,} can be read. Split it.")
     texts = []
     for page in document:
         words = page.get_textpage()
@@ -47,10 +48,7 @@ def cell(value: Any) -> str:
 
 def table(rows: Iterable[Iterable[Any]]) -> list[str]:
     """Return rows as the lines of a Markdown table, the first as its head; empty rows are left out."""
-    cells = [
-        ["" if v is None else str(v).replace("|", "\\|").replace("\n", " ").strip() for v in row]
-        for row in rows
-    ]
+    cells = [[cell(value) for value in row] for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in cells if any(row)]
     if lines:
         lines.insert(1, "|" + " --- |" * max(map(len, cells)))
@@ -136,11 +134,9 @@ def chart(drawn: Any) -> list[str]:
     """Return a chart's title, and its figures as a table."""
     title = drawn.chart_title.text_frame.text if drawn.has_title and drawn.chart_title.has_text_frame else ""
     plot = drawn.plots[0]
-    series = list(plot.series)
-    rows = [["", *(each.name for each in series)]]
-    for index, category in enumerate(plot.categories):
-        rows.append([category, *(list(each.values)[index] for each in series)])
-    return ["", f"**{title or 'Chart'}**", "", *table(rows), ""]
+    head = ["", *(each.name for each in plot.series)]
+    rows = zip_longest(plot.categories, *(each.values for each in plot.series))
+    return ["", f"**{title or 'Chart'}**", "", *table([head, *rows]), ""]
 
 
 def convert(data: bytes, suffix: str) -> str:

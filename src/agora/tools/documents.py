@@ -23,7 +23,7 @@ SUFFIXES = {"pdf", "docx", "xlsx", "pptx", "html", "htm"}
 _TIMEOUT_S = 90.0
 _MEMORY_BYTES = 1536 * 2**20
 
-_PROGRAM = Path(converting.__file__).read_text()
+_PROGRAM = Path(converting.__file__).read_text(encoding="utf-8")
 
 
 async def to_text(data: bytes, suffix: str, limits: Limits, *, isolated: bool = True) -> str:
