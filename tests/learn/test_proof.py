@@ -102,17 +102,14 @@ def test_an_export_is_proven_and_can_be_used(
 
 
 @pytest.mark.embedded
-def test_rows_in_the_wrong_order_are_farther_from_the_trainer(
+def test_rows_in_the_wrong_order_are_refused_and_leave_nothing(
     home_with_model: Path, run: Path, reference: list[Point], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gaps: list[float] = []
     monkeypatch.setattr(exporting, "make_reference", lambda recipe, run: reference)
-    monkeypatch.setattr(Proof, "check", lambda self, path: gaps.append(self.adapted))
-    export(Settings(home=home_with_model), run)
     monkeypatch.setattr(forms, "turned", lambda rows, *_, **__: rows)
-    export(Settings(home=home_with_model), run)
-    right, wrong = gaps
-    assert wrong > 2 * right
+    with pytest.raises(ModelError, match="as it was trained"):
+        export(Settings(home=home_with_model), run)
+    assert not list(run.glob("*.gguf"))
 
 
 def test_unfinished_runs_whole_models_and_lost_bases_are_refused(
@@ -141,7 +138,7 @@ def test_the_trainer_predicts_what_peft_predicted(
     from agora.learn.recipe import read_recipe
 
     some = reference[:3]
-    monkeypatch.setattr(proving, "_prompts", lambda tokenizer: [point.tokens for point in some])
+    monkeypatch.setattr(proving, "_prompts", lambda tokenizer: [[point.tokens] for point in some])
     made = proving.make_reference(read_recipe(run / "recipe.toml"), run)
     for now, then in zip(made, some, strict=True):
         for mine, kept in ((now.base, then.base), (now.adapted, then.adapted)):

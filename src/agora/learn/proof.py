@@ -32,8 +32,10 @@ __all__ = [
     "write_reference",
 ]
 
-# Prompts that are compared; they end at different places of a reply.
+# Prompts that are compared, each ending where, of so many places in a reply, the adapted trainer is least
+# sure: of what it is sure of it stays sure, even with rows in the wrong order.
 _PROMPTS = 12
+_PLACES = 8
 
 # Tokens of a reply that are the same in every thought: the fence, the language, a line's end, "answer(".
 _OPENING = 6
@@ -158,16 +160,24 @@ def make_reference(recipe: Recipe, run: Path) -> list[Point]:
 
     from agora.learn.llama import Llama
 
-    prompts = _prompts(start.tokenizer)
     model = Llama(start.config, start.weights, torch.float32, recipe.lora.rank, recipe.lora.alpha)
-    found = []
-    untrained: dict[str, Any] = {}  # the adapter as it begins, which changes nothing
-    for weights in (untrained, load_file(run / "adapter" / "adapter_model.safetensors")):
+
+    def predict(tokens: list[int]) -> dict[int, float]:
+        return likeliest(model.log_chances(torch.tensor(tokens)))
+
+    def lay_on(weights: dict[str, Any]) -> None:
         model.begin_from(weights)
         for layer in model.layers_to_refresh():
             model.refresh(layer)
-        found.append([likeliest(model.log_chances(torch.tensor(tokens))) for tokens in prompts])
-    return [Point(*point) for point in zip(prompts, *found, strict=True)]
+
+    trained = load_file(run / "adapter" / "adapter_model.safetensors")
+    lay_on(trained)
+    adapted = []
+    for places in _prompts(start.tokenizer):
+        tried = [(tokens, predict(tokens)) for tokens in places]
+        adapted.append(min(tried, key=lambda each: max(each[1].values())))
+    lay_on({name: torch.zeros_like(weight) for name, weight in trained.items()})  # which changes nothing
+    return [Point(tokens, predict(tokens), chances) for tokens, chances in adapted]
 
 
 def write_reference(path: Path, reference: Sequence[Point], proof: Proof, adapter: str) -> None:
@@ -204,8 +214,8 @@ def _whole(chances: dict[str, float]) -> dict[int, float]:
     return {int(token): float(chance) for token, chance in chances.items()}
 
 
-def _prompts(tokenizer: Any) -> list[list[int]]:
-    """Return beginnings of conversations that end inside a reply, each time further in.
+def _prompts(tokenizer: Any) -> list[list[list[int]]]:
+    """Return beginnings of conversations that end inside a reply: for each, at several places.
 
     A thought opens with the same few tokens whatever is asked. Past them the next one depends on the message,
     which only attention brings: there rows in the wrong order show.
@@ -222,7 +232,8 @@ def _prompts(tokenizer: Any) -> list[list[int]]:
             ]
         })  # fmt: skip
         begin, end = sample.targets.index(True), len(sample.tokens) - 1
-        prompts.append(sample.tokens[: min(begin + _OPENING + 2 * number, end)])
+        ends = sorted({min(begin + _OPENING + 3 * place, end) for place in range(_PLACES)})
+        prompts.append([sample.tokens[:each] for each in ends])
     return prompts
 
 
