@@ -198,9 +198,10 @@ class Memory:
             over = self._recall(about.text, _POOL, replace(wanted, when=at, over=True))
             answers = sure or latest.before(about, [item for item in over if _is_told(item)])
         else:
+            then = held
             if wanted.when is None and at < self._clock():  # the question itself names a time
-                held = self._recall(about.text, _POOL, replace(wanted, when=at))
-            answers = latest.now(about, sure, [item for item in held if _is_told(item)])
+                then = self._recall(about.text, _POOL, replace(wanted, when=at))
+            answers = latest.now(about, sure, [item for item in then if _is_told(item)])
         known = {item.id for item in answers}
         rest = others if ask or about.is_narrow else held
         return answers + [item for item in rest if item.id not in known]
