@@ -18,8 +18,9 @@ async def test_it_answers_as_outside_and_leaves_nothing(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "made"))
-    (tmp_path / "made").mkdir()
+    made = tmp_path / ("long " * 20) / "made"  # longer than a socket's name may be
+    monkeypatch.setattr("tempfile.tempdir", str(made))
+    made.mkdir(parents=True)
     settings, replies = Settings(home=home_with_model, threads=1, slots=1), []
     for model in (
         await open_isolated(model_file, settings, 300),
@@ -31,7 +32,7 @@ async def test_it_answers_as_outside_and_leaves_nothing(
         replies.append(told.text)
         await model.close()
     assert replies[0] == replies[1] != ""
-    assert list((tmp_path / "made").iterdir()) == []
+    assert list(made.iterdir()) == []
 
 
 async def test_what_cannot_be_loaded_is_said(

@@ -147,8 +147,16 @@ class _Isolated(Engine):
         asyncio.run_coroutine_threadsafe(self.stop(), self._loop).result()
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # The name of a socket has room for some hundred bytes, and a folder's own may be longer.
+        folder = os.open(self._folder, os.O_PATH | os.O_DIRECTORY)
+        try:
+            back, on = await asyncio.open_unix_connection(f"/proc/self/fd/{folder}/{_SOCKET}")
+        except OSError:  # who asked is told at once that nobody answers
+            writer.close()
+            return
+        finally:
+            os.close(folder)
         with suppress(OSError):
-            back, on = await asyncio.open_unix_connection(self._folder / _SOCKET)
             await asyncio.gather(_pump(reader, on), _pump(back, writer))
 
 
