@@ -2,6 +2,7 @@
 
 import pytest
 
+from agora.server.people import People
 from agora.tools import Pattern, Rules
 
 
@@ -29,6 +30,12 @@ def test_revoked_by_number_or_id(agora, rules):
     assert kept.tool == "shell"
     assert agora("rules", "revoke", kept.id).exit_code == 0
     assert not rules.list()
+
+
+def test_the_audit_log_tells_of_it(agora, rules, home):
+    agora("rules", "revoke", "1")
+    [line] = People(home / "people.db").audit()
+    assert (line["what"], line["detail"]) == ("rule revoked", "always: files.write")
 
 
 def test_an_unknown_rule_is_wrong_usage(agora, rules):

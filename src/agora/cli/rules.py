@@ -1,5 +1,6 @@
 """`agora rules`: what was allowed or refused once and for all."""
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +28,10 @@ def rules(context: typer.Context) -> None:
 
 @app.command()
 def revoke(number: Annotated[str, typer.Argument(metavar="N", help="Number in the list, or id.")]) -> None:
-    """Take a rule back."""
+    """Take a rule back; the service's audit log tells of it."""
+    from agora import config
+    from agora.server.people import People
+
     kept = _rules()
     listed = kept.list()
     if number.isdecimal() and 1 <= int(number) <= len(listed):
@@ -37,6 +41,8 @@ def revoke(number: Annotated[str, typer.Argument(metavar="N", help="Number in th
     else:
         raise UsageError(f"There is no rule {number}.", fix="See them with `agora rules`.")
     kept.revoke(rule.id)
+    with closing(People(config.load().home / "people.db")) as people:
+        people.note("", "rule revoked", f"{rule.decision}: {rule.tool}")
     typer.echo(f"Revoked: {rule_text(rule)}", err=True)
 
 

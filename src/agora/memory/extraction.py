@@ -1,45 +1,23 @@
 """What a message says about somebody, read by patterns, without a model.
 
-A message is cut into clauses; each that tells something becomes a `Fact`. Questions, requests, quotations,
-code and suppositions tell nothing. It is careful rather than complete: what no pattern fits stays a turn,
-and is found there.
+Each clause that tells something becomes a `Fact`. It is careful rather than complete: what no pattern fits
+stays a turn, and is found there.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Literal
 
+from agora.memory.clauses import clauses, unfronted
 from agora.memory.dates import Period, bounds, plain, spans
 from agora.memory.phrases import KIN, MANY, PATTERNS, canonical, who
+from agora.memory.sentence import dated, to_you
 
-__all__ = ["CORRECTING", "Fact", "Kind", "clauses", "extract", "told"]
+__all__ = ["Fact", "Kind", "extract", "told"]
 
 Kind = Literal["tell", "change", "end", "past", "correct", "deny"]
 
-# A message that is longer is a text that somebody hands over, not something said.
-_MOST_CHARS = 1_500
-_MOST_CLAUSE = 200
 
-_QUOTED = re.compile(
-    r"```.*?(?:```|\Z)|^[ \t]*>[^\n]*$|\"[^\"]{20,}\"|“[^”]{20,}”|«[^»]{20,}»", re.DOTALL | re.MULTILINE
-)
-# A full stop ends a sentence, unless it stands in a title, a number or a day.
-_SENTENCE = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNr)(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z]|$)|[!?]+(?=\s|$)|;\s|\n+")  # fmt: skip
-_LEAD = re.compile(
-    r"^(?:(?:by the way|btw|also|well|so|oh|hey|hi|hello|ok|okay|for now|big change|guess what|(?:big news|news|fyi|note|update|memo)(?=\s*[:,])|for (?:the record|your memory|later|next time)"
-    r"|just so (?:that )?you know(?: and remember it)?|please|remember(?: that| this(?: about me)?)?|keep in mind(?: that)?|note(?: that| down)?|don['’]t forget(?: that)?|you should know(?: that)?"
-    r"|i want you to remember this about me|something about me(?: for your memory)?|save for later that|store (?:it|the fact that)|i just learned that|can you (?:note|remember) that|i (?:just )?wanted to (?:tell you|say) that"
-    r"|these days|nowadays|currently|right now|now|at the moment|from now on|finally|as of today|from today(?: on)?|from this (?:week|month|year)(?: on)?|then|by now|and|but|that(?=\s)|i think(?: that)?|you know|maintenant|ahora|jetzt|übrigens|au fait|por cierto|merk dir,? dass|retiens que|recuerda que)"
-    r"\b\s*[,:!]?\s*(?:-\s)?)",
-    re.IGNORECASE,
-)  # fmt: skip
-CORRECTING = re.compile(
-    r"^(?:(?:no wait|hold on|wait|oh no|hm+,? no|no|nope|nein|non|sorry|pardon|actually|correction|oops|wrong|typo|rather|(?:that|it) should (?:be|have been)|it['’]s actually|make that|my bad|or rather|(?:scratch|strike) that|i should have (?:said|written|put)|let me correct (?:something|that|it|myself)|i (?:got (?:that|it) wrong|misremembered(?: it)?|misspel(?:t|led)(?: (?:that|it))?)|i mistyped(?: it)?|i misspoke|that was wrong|that['’]s (?:wrong|not right)"
-    r"|i was wrong|i mixed it up|i misread it|i meant(?: to say)?|i mean|my mistake|in fact|en fait|en realidad|eigentlich|ich meinte|je voulais dire|quise decir)\b\s*[,:.!-]*\s*)+",
-    re.IGNORECASE,
-)  # fmt: skip
 _VALUE_ONLY = re.compile(
     r"^(?:(?:it|that|the \w+|his|hers|s?he)(?:['’]s| is| was)?\s*(?:(?:leaves|starts|departs|begins|is)\s)?)?(?:called\s|named\s)?(?P<p>(?:on|at|in|to|from)\s)?(?:the\s(?=\d))?(?P<v>[^,;!?]{1,60}?)(?:,\s*not\s.+|\sit is|\sinstead)?$",
     re.IGNORECASE,
@@ -53,36 +31,6 @@ _DENIED = re.compile(
     r"|(?:that|it) (?:no longer|doesn['’]t) (?:holds?|appl(?:y|ies))\b.*|das stimmt nicht mehr.*|ce n['’]est plus vrai.*|ya no es (?:verdad|cierto).*)$",
     re.IGNORECASE,
 )  # fmt: skip
-_ASKED = re.compile(
-    r"^(?:who|what|when|where|which|why|how|whose|whom|do|does|did|can|could|would|will|should|is|are|am|was|were|has|have|tell|give|write|explain|show|help|suggest|translate|compute|calculate|find|list|make|imagine|suppose|pretend|if|say|let|wer|wo|wann|wie|was|welche[rs]?|où|qui|quel(?:le)?|quand|comment|est-ce|quién|qué|cuándo|dónde|cómo|cuál|¿)\b(?!\s(?:have|am|was)\b)",
-    re.IGNORECASE,
-)  # fmt: skip
-_SUPPOSED = re.compile(
-    r"\b(?:if|suppose|imagine|would|could|might|maybe|perhaps|wish|pretend|as if|hopefully|probably)\b", re.IGNORECASE
-)  # fmt: skip
-_GOING_ON = re.compile(
-    r"(?<!\bto)(?<!\buntil)\s*(?:,\s*|;\s*|\s)(?:and|but|then|so|y|et|und)\s(?=(?:I|I['’]m|we|he|she|they|my|our|the|it|now|then|is|am|are|works?|lives?|likes?|loves?|has|have|bought|started|joined|now)\b|(?:(?:Ms|Mrs|Mr|Dr|Frau|Herr)\.?\s)?[A-Z][\w-]+(?:['’]s)?\s(?:is|has|lives|works|likes|loves|left|was|can)\b)"
-    r"|,?\s(?:and\s)?(?=(?:before that|until then|up to then)\b)|,\s*(?=(?:I|we|he|she|they|my|it['’]s my|before that|before|then|until then|up to then|now)\b)|:\s(?=(?:I|I['’]m|we|my|now|ahora|maintenant|jetzt)\b)"
-)  # fmt: skip
-# What belongs together in spite of its comma or "and".
-_ONE = re.compile(
-    r"^(?:I|we|[A-Z][\w-]+)(?:['’]ve| have| has)? (?:switched|changed) (?!my mind)[\w ]+?(?:,|:| and)|^not [^,]+(?:,| but )|^[A-Z][\w-]+ and I\b",
-    re.IGNORECASE,
-)
-# "Before I moved to Graz I lived in Porto": two things, and the first word tells their order.
-_TWO = re.compile(
-    r"^(?P<how>before|after|when|since|until|once|as soon as)\s(?P<one>(?:I|we|s?he|they|[A-Z][\w-]+)\s.+?),?\s(?P<two>(?:I|we|s?he|they)(?:['’]\w+)?\s.+)$",
-    re.IGNORECASE,
-)  # fmt: skip
-_THING = re.compile(r"(?:the|our|my) [\w-]+(?: [\w-]+)?[.!]?")
-_WAS = re.compile(r"(?:I|we|s?he|they)\s(?:was|were|lived|worked|used to)\b", re.IGNORECASE)
-# What stands before the one who is spoken of, and tells what for or when: "For getting around I've got …".
-_FRONTED = re.compile(
-    r"^(?:(?:for|to|instead of|when it comes to|as for)\s[a-z][\w' -]{2,40}?|(?:on|in|at|last|this|next|by|around)\s[\w ]{2,30}?),?\s(?=(?:I|we)(?:\s|['’]))",
-    re.IGNORECASE,
-)  # fmt: skip
-# "Ben, my cousin, lives in …".
-_APPOSED = re.compile(r"^([A-Z][\w-]+), (?:my|our|an?) [\w ]{2,30}, ")
 # The verb of somebody else: "…, the hero works …".
 _OF_ANOTHER = re.compile(r"(?:works|lives|likes|loves|has|is|drives|plays)\b")
 _WILL = re.compile(r"^(I|we|s?he|they|[A-Z][\w-]+)(?:['’]ll| will) (?=[a-z])", re.IGNORECASE)
@@ -195,79 +143,13 @@ def _with_whom(fact: Fact) -> bool:
 def _beside(clause: str, last: Fact) -> list[Fact]:
     """Return what "before that …" and "now it's …" say about what was told just before."""
     if match := _BEFORE.match(clause):
-        said = _to_you(clause)
+        said = to_you(clause)
         return [
             Fact(last.subject, last.attribute, _clean(match["v"]), said, "past", valid_until=last.valid_from)
         ]
     if last.kind == "past" and (match := _NOW_IT_IS.match(clause)):
-        return [Fact(last.subject, last.attribute, _clean(match["v"]), _to_you(clause), "change")]
+        return [Fact(last.subject, last.attribute, _clean(match["v"]), to_you(clause), "change")]
     return []
-
-
-def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
-    """Yield what may tell something: a clause, whether it corrects, and the subject of the one before it."""
-    if len(text) > _MOST_CHARS:
-        return
-    rest = _QUOTED.sub("\n", text)
-    correcting = False
-    start = 0
-    for match in [*_SENTENCE.finditer(rest), None]:
-        sentence = rest[start : match.start() if match else len(rest)].strip(" \t\"'“”-–—*•")
-        asks = match is not None and "?" in match.group()
-        start = match.end() if match else len(rest)
-        if not sentence or asks:
-            continue
-        corrects = CORRECTING.match(sentence)
-        bare = sentence[corrects.end() :] if corrects else sentence
-        correcting = (
-            correcting or bool(corrects) or bool(re.match(r"not [^,]+(?:,| but )", sentence, re.IGNORECASE))
-        )
-        if not bare:
-            continue  # "No." and then what is right
-        subject = ""
-        whole = _APPOSED.sub(r"\1 ", _without_lead(bare))
-        for part in _parts(whole):
-            clause = _without_lead(part.strip(" ,;-"))
-            if subject and re.match(r"(?:is|are|am|has|have|was)\s", clause):
-                clause = f"{subject} {clause}"
-            if (
-                clause
-                and len(clause) <= _MOST_CLAUSE
-                and not _ASKED.match(clause)
-                and not _SUPPOSED.search(clause)
-            ):
-                yield clause, correcting, subject
-                subject = _subject_of(clause) or subject
-        correcting = False
-
-
-def _parts(whole: str) -> list[str]:
-    if _ONE.match(whole):
-        return [whole]
-    if two := _TWO.match(whole):
-        if two["how"].lower() in ("before", "until"):
-            return [two["one"], f"before that {two['two']}"] if _WAS.match(two["two"]) else [two["one"]]
-        return [two["one"], two["two"]]
-    parts = list[str]()
-    for part in _GOING_ON.split(whole):
-        if parts and _THING.fullmatch(part):  # "football and the piano"
-            parts[-1] += f" and {part}"
-        else:
-            parts.append(part)
-    return parts
-
-
-def _without_lead(text: str) -> str:
-    before = ""
-    while text != before:
-        before, text = text, _LEAD.sub("", text, count=1).lstrip(" ,:;-")
-    return text
-
-
-def _subject_of(clause: str) -> str:
-    clause = _FRONTED.sub("", clause, count=1)
-    match = re.match(r"(I|We|we|My \w+|my \w+|[A-Z][\w-]+)(?=\s|['’](?:m|ve|s)\b)", clause)
-    return match.group(1) if match else ""
 
 
 def _is_he(clause: str) -> bool:
@@ -305,8 +187,8 @@ def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
                 fact = replace(fact, value=_undated(fact, now))
                 since = begin if begin is not None else _moment(clause, fact, now)
                 fact = replace(fact, kind=kind, valid_from=since, valid_until=end)
-                return [replace(fact, statement=_dated(fact.statement, now))]
-    if (bare := _FRONTED.sub("", clause, count=1)) != clause:
+                return [replace(fact, statement=dated(fact.statement, now))]
+    if (bare := unfronted(clause)) != clause:
         moment = _moment_of(clause[: len(clause) - len(bare)], now)
         return [
             replace(f, valid_from=moment) if f.kind == "change" and f.valid_from is None else f
@@ -370,7 +252,7 @@ def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact 
         return None
     if kind == "tell" and (said.get("new") or said.get("new2")):
         kind = "change"
-    shown = _to_you(clause)
+    shown = to_you(clause)
     attribute = "" if attribute == "?" else "work" if attribute == "job" and kind == "change" else attribute
     if attribute in KIN and re.match(r"an?\s", value):
         subject, attribute = attribute, "is"
@@ -392,7 +274,7 @@ def told(clause: str, subject: str, attribute: str, value: str, confidence: floa
         return None
     if not value or _JUNK.search(value) or _JUNK.search(clause) or _COMMANDED.search(name):
         return None
-    return Fact(who(subject), name, value, _to_you(clause), confidence=confidence)
+    return Fact(who(subject), name, value, to_you(clause), confidence=confidence)
 
 
 def _clean(value: str) -> str:
@@ -415,7 +297,7 @@ def _ended(clause: str, now: float) -> list[Fact]:
         r"(?P<s>I|We|we|[A-Z]\w+) (?:have|has|own|need|owns) (?:a|the|my|any)?\s?(?P<a>[\w -]+)$", was
     )
     if thing:
-        return [Fact(who(thing["s"]), canonical(thing["a"]), "", _to_you(clause), "end", thing["a"])]
+        return [Fact(who(thing["s"]), canonical(thing["a"]), "", to_you(clause), "end", thing["a"])]
     for pattern in PATTERNS:
         match = pattern.form.search(was)
         fact = match and _fact(match, pattern.attribute, "tell", clause)
@@ -469,31 +351,3 @@ def _start(period: Period, now: float) -> float:
 _WHEN_TAIL = re.compile(
     r"\s(?:last|this|next)\s(?:week|month|year|spring|summer|autumn|winter|[A-Z]\w+day|[A-Z]\w+)$|\s(?:\w+)\s(?:days?|weeks?|months?|years?)\sago$|\s(?:yesterday|today|recently)$|\sin\s(?:spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)$"
 )  # fmt: skip
-
-
-def _dated(statement: str, now: float) -> str:
-    """Put the day behind "tomorrow" and "next Tuesday", which mean another one when they are read."""
-    for span in reversed(spans(statement, now)):
-        words = statement[span.at : span.to]
-        if (
-            re.match(r"(?i:yesterday|tomorrow|next|last|ayer|gestern|demain|the day before)", words)
-            and span.period.end - span.period.start <= 86_400
-        ):
-            day = datetime.fromtimestamp(span.period.start, UTC).date().isoformat()
-            statement = f"{statement[: span.to]} ({day}){statement[span.to :]}"
-    return statement
-
-
-_PERSON = [
-    (r"\bI['’]m\b", "you are"), (r"\bI['’]ve\b", "you have"), (r"\bI['’]d\b", "you would"), (r"\bI['’]ll\b", "you will"),
-    (r"\bwe['’]re\b", "you are"), (r"\bwe['’]ve\b", "you have"), (r"\bI am\b", "you are"), (r"\bI was\b", "you were"),
-    (r"\b(?:am I)\b", "are you"), (r"\bI\b|\b[Ww]e\b", "you"), (r"\b[Mm]y\b|\b[Oo]ur\b", "your"), (r"\b[Mm]ine\b|\b[Oo]urs\b", "yours"),
-    (r"\bmyself\b", "yourself"), (r"\bme\b|\bus\b", "you"),
-]  # fmt: skip
-
-
-def _to_you(clause: str) -> str:
-    for form, words in _PERSON:
-        clause = re.sub(form, words, clause)
-    clause = clause.strip(" ,;")
-    return f"{clause[:1].upper()}{clause[1:]}" + ("" if clause.endswith((".", "!")) else ".")

@@ -8,33 +8,15 @@ somebody left) is in doubt until it is said again. Nothing is deleted: what held
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from agora.memory.asking import Ask
-from agora.memory.dates import plain
+from agora.memory.claims import Claim, Claims, bare, holds, same
 from agora.memory.extraction import Fact, extract
-from agora.memory.items import COLUMNS, Item, Row, Turn, iso, item_of
+from agora.memory.items import Row, Turn
 from agora.memory.phrases import DEPENDENTS, MANY
 from agora.memory.store import Store, marks
 
-__all__ = ["Claim", "Facts"]
-
-_TABLES = (
-    """CREATE TABLE IF NOT EXISTS claim (
-        item INTEGER NOT NULL, scope TEXT NOT NULL, subject TEXT NOT NULL, attribute TEXT NOT NULL,
-        value TEXT NOT NULL, since REAL NOT NULL, until REAL
-    )""",
-    "CREATE INDEX IF NOT EXISTS claim_subject ON claim(subject, attribute)",
-    "CREATE INDEX IF NOT EXISTS claim_item ON claim(item)",
-    "CREATE TABLE IF NOT EXISTS taken (session TEXT PRIMARY KEY, upto INTEGER NOT NULL)",
-    """CREATE TRIGGER IF NOT EXISTS claim_gone AFTER DELETE ON item BEGIN
-        DELETE FROM claim WHERE item = old.number;
-    END""",
-)
-_CLAIM = "claim.rowid, claim.item, claim.subject, claim.attribute, claim.value, claim.since, claim.until"
-
-# An answer that was kept as a fact goes before anything that only has its words.
-_SURE = 1000.0
+__all__ = ["Facts"]
 
 # Whom they mean, what was said before tells.
 _PRONOUNS = {"he", "she", "they"}
@@ -43,48 +25,30 @@ _PRONOUNS = {"he", "she", "they"}
 _REST_CHARS = 30
 
 
-@dataclass(frozen=True)
-class Claim:
-    """One value of one attribute, and when it holds."""
-
-    row: int
-    item: int
-    subject: str
-    attribute: str
-    value: str
-    since: float
-    until: float | None
-
-
 class Facts:
-    """The facts in a store.
+    """Takes in what is said.
 
     >>> import tempfile
     >>> from pathlib import Path
+    >>> from agora.memory.asking import Ask
     >>> store = Store(Path(tempfile.mkdtemp()) / "memory.db")
-    >>> facts = Facts(store)
+    >>> claims = Claims(store)
+    >>> facts = Facts(store, claims)
     >>> for number, text in enumerate(["I live in Lyon.", "I've moved to Porto."], start=1):
     ...     facts.learn(Turn(f"s@{number}", "s", 1000.0 * number, "person", text))
     >>> [(item.text, item.state) for item in store.items("kind = 'fact'")]
     [('You live in Lyon.', 'superseded'), ('You have moved to Porto.', '')]
-    >>> [item.text for item in facts.answers(Ask("you", ("home",)), 1500.0, ("person",))]
+    >>> [item.text for item in claims.answers(Ask("you", ("home",)), 1500.0, ("person",))]
     ['You live in Lyon.']
     >>> store.close()
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._ready = store, False
-
-    def prepare(self) -> None:
-        """Make the tables, if they are not there."""
-        if not self._ready:
-            for statement in _TABLES:
-                self._store.run(statement)
-            self._ready = True
+    def __init__(self, store: Store, claims: Claims) -> None:
+        self._store, self._claims = store, claims
 
     def learn(self, turn: Turn) -> None:
         """Take in what a person's turn says; the same turn twice changes nothing the second time."""
-        self.prepare()
+        self._claims.prepare()
         with self._store.writing():
             for number, fact in enumerate(extract(turn.text, turn.time)):
                 name = _id(f"{turn.id}#{number}")
@@ -97,15 +61,15 @@ class Facts:
 
     def keep_read(self, turn: Turn, facts: Sequence[Fact]) -> int:
         """Keep what a model read in a turn; what it contradicts is in doubt with it. Return how many are new."""
-        self.prepare()
+        self._claims.prepare()
         kept = 0
         with self._store.writing():
             for number, fact in enumerate(facts):
-                known = self._claims(
+                known = self._claims.where(
                     "subject = ? AND attribute = ? AND scope = ? AND until IS NULL",
                     (fact.subject, fact.attribute, turn.scope),
                 )
-                if any(_same(claim.value, fact.value) for claim in known):
+                if any(same(claim.value, fact.value) for claim in known):
                     continue
                 against = [claim.item for claim in known] if fact.single else []
                 row = Row(
@@ -127,18 +91,18 @@ class Facts:
 
     def taken(self, session: str) -> int:
         """Return the last event of a session that memory has been handed."""
-        self.prepare()
+        self._claims.prepare()
         rows = self._store.run("SELECT upto FROM taken WHERE session = ?", (session,))
         return int(rows[0][0]) if rows else 0
 
     def note_taken(self, session: str, upto: int) -> None:
         """Note that memory has been handed a session up to this event."""
-        self.prepare()
+        self._claims.prepare()
         self._store.run("INSERT OR REPLACE INTO taken VALUES (?, ?)", (session, upto))
 
     def keep(self, row: Row) -> None:
         """Keep a statement as it is, with what it says about anything that is kept already."""
-        self.prepare()
+        self._claims.prepare()
         with self._store.writing():
             facts = [
                 f for f in extract(row.text, row.time) if f.attribute and f.value and f.kind != "correct"
@@ -149,7 +113,7 @@ class Facts:
 
     def supersede(self, name: str, now: float) -> None:
         """Let a fact be over."""
-        self.prepare()
+        self._claims.prepare()
         with self._store.writing():
             self._store.run(
                 "UPDATE item SET state = 'superseded', valid_until = min(coalesce(valid_until, ?1), ?1) WHERE id = ?2",
@@ -159,66 +123,6 @@ class Facts:
                 "UPDATE claim SET until = min(coalesce(until, ?1), ?1) WHERE item = (SELECT number FROM item WHERE id = ?2)",
                 (now, name),
             )
-
-    def answers(self, ask: Ask, at: float, scopes: Sequence[str]) -> list[Item]:
-        """Return the facts that answer a question outright for one moment, best first."""
-        self.prepare()
-        found: dict[str, Item] = {}
-        for attribute in ask.attributes:
-            held = "claim.until <= ?" if ask.past else "claim.since <= ? AND coalesce(claim.until, 1e99) > ?"
-            rows = self._store.run(
-                f"SELECT {COLUMNS} FROM claim JOIN item ON number = claim.item WHERE subject = ? AND "
-                f"attribute = ? AND item.scope IN ({marks(scopes)}) AND claim.since < coalesce(claim.until, 1e99) "
-                f"AND {held} ORDER BY item.state = 'in_doubt', claim.since DESC, number DESC LIMIT 20",
-                (ask.subject, attribute, *scopes, *([at] if ask.past else [at, at])),
-            )
-            for row in rows:
-                found.setdefault(row[0], item_of(row, _SURE - len(found)))
-        return list(found.values())
-
-    def bears(self, ask: Ask, item: Item) -> bool:
-        """Whether an item may tell what a plain question asks for, though no fact answers it.
-
-        What was said here has been read: if it tells other things, it is no answer. Documents, skills and
-        turns of others' talk have not, and always may.
-        """
-        if item.kind not in ("fact", "turn") or (
-            item.kind == "turn" and item.about not in ("person", "agora")
-        ):
-            return True
-        words = set(self._store.words(item.text))
-        wanted = [set(self._store.words(name)) for name in ask.attributes if name]
-        names_it = any(name <= words for name in wanted)
-        about = ask.subject == "you" or ask.subject in plain(item.text)
-        if item.text.rstrip().endswith("?"):
-            return False
-        told = self._claims(
-            "claim.item IN (SELECT number FROM item WHERE id = ? OR source = ?)", (item.id, item.id)
-        )
-        if told:
-            return any(c.subject == ask.subject and c.until is None and self._names(c, ask) for c in told)
-        return names_it and about
-
-    def sift(
-        self, found: list[Item], ask: Ask | None, at: float, scopes: Sequence[str], kinds: Sequence[str] = ()
-    ) -> list[Item]:
-        """Return what was found without what does not hold at a moment; answers to a plain question go first.
-
-        Args:
-            found: items that fit the words, best first.
-            ask: what is asked for, if it is a plain question.
-            kinds: only items of these kinds; all, if it is empty.
-        """
-        held = [item for item in found if item.kind != "fact" or _holds_at(item, at)]
-        if ask is None:
-            return held
-        answers = self.answers(ask, at, scopes) if not kinds or "fact" in kinds else []
-        known = {item.id for item in answers}
-        return answers + [item for item in held if item.id not in known and self.bears(ask, item)]
-
-    def _names(self, claim: Claim, ask: Ask) -> bool:
-        words = set(self._store.words(claim.attribute))
-        return any(words <= set(self._store.words(name)) for name in ask.attributes)
 
     # How a fact changes what is known
 
@@ -268,10 +172,10 @@ class Facts:
             return replace(
                 fact, subject=last.subject, attribute=last.attribute, statement=shown, old=last.value
             )
-        known = self._claims(
+        known = self._claims.where(
             "subject = ? AND scope = ? AND until IS NULL ORDER BY rowid DESC", (fact.subject, row.scope)
         )
-        before = next((c for c in known if fact.old and _same(c.value, fact.old)), None)
+        before = next((c for c in known if fact.old and same(c.value, fact.old)), None)
         if before is None and not fact.old:
             before = next(
                 (c for c in known if c.attribute in ("work", "gym", "school", "bank", "phone")), None
@@ -283,24 +187,24 @@ class Facts:
         since = fact.valid_from if fact.valid_from is not None else row.time
         if fact.kind == "past":
             return fact.valid_from or 0.0
-        known = self._claims(
+        known = self._claims.where(
             "subject = ? AND attribute = ? AND scope = ? AND (until IS NULL OR until > ?) AND since < coalesce(until, 1e99) ORDER BY since",
             (fact.subject, fact.attribute, row.scope, since),
         )
-        same = [claim for claim in known if _same(claim.value, fact.value) and claim.since <= row.time]
-        if same and said and fact.kind != "correct":
-            self._confirm(same[-1], fact, row)
+        again = [claim for claim in known if same(claim.value, fact.value) and claim.since <= row.time]
+        if again and said and fact.kind != "correct":
+            self._confirm(again[-1], fact, row)
             return None
         if fact.kind == "correct":
-            wrong = [c for c in known if not _same(c.value, fact.value)]
-            wrong = [c for c in wrong if not fact.old or _same(c.value, fact.old)] or wrong
+            wrong = [c for c in known if not same(c.value, fact.value)]
+            wrong = [c for c in wrong if not fact.old or same(c.value, fact.old)] or wrong
             for claim in wrong[-1:] if fact.attribute in MANY else wrong:
                 since = min(since, claim.since)
                 self._close(claim, claim.since, row)
             return since
         if fact.single and not (fact.valid_until and fact.valid_until <= row.time):
             for claim in known:
-                if claim.since <= since and claim not in same:
+                if claim.since <= since and claim not in again:
                     self._close(claim, since, row)
                     if since <= row.time:
                         self._doubt(claim, row)
@@ -310,14 +214,14 @@ class Facts:
         if fact.kind == "past" and fact.valid_until is not None:
             return fact.valid_until
         if fact.kind == "past":
-            after = self._claims(
+            after = self._claims.where(
                 "subject = ? AND attribute = ? AND scope = ? AND until IS NULL ORDER BY since",
                 (fact.subject, fact.attribute, row.scope),
             )
             return min([row.time, *(claim.since for claim in after)])
         if not fact.single:
             return fact.valid_until
-        later = self._claims(
+        later = self._claims.where(
             "subject = ? AND attribute = ? AND scope = ? AND since > ? AND since < coalesce(until, 1e99) ORDER BY since LIMIT 1",
             (fact.subject, fact.attribute, row.scope, since),
         )
@@ -338,7 +242,7 @@ class Facts:
             last = self._said_last(row)
             over = [last] if last else []
         else:
-            known = self._claims(
+            known = self._claims.where(
                 "subject IN (?, 'you') AND scope = ? AND until IS NULL AND since <= ? ORDER BY rowid DESC",
                 (fact.subject, row.scope, at),
             )
@@ -351,17 +255,17 @@ class Facts:
 
     def _is_over(self, claim: Claim, fact: Fact) -> bool:
         if fact.attribute:
-            named = not fact.old or fact.old == claim.attribute or _same(claim.value, fact.old)
-            return claim.attribute == fact.attribute and (named or claim.attribute == _bare(fact.old))
-        return bool(fact.old) and (claim.attribute == _bare(fact.old) or _same(claim.value, fact.old))
+            named = not fact.old or fact.old == claim.attribute or same(claim.value, fact.old)
+            return claim.attribute == fact.attribute and (named or claim.attribute == bare(fact.old))
+        return bool(fact.old) and (claim.attribute == bare(fact.old) or same(claim.value, fact.old))
 
     def _said_last(self, row: Row, old: str = "") -> Claim | None:
         """Return the claim that was made last in a session; with `old`, the one of that value."""
-        last = self._claims(
+        last = self._claims.where(
             "item IN (SELECT number FROM item WHERE session = ? AND kind = 'fact') AND until IS NULL ORDER BY rowid DESC LIMIT 5",
             (row.session,),
         )
-        return next((c for c in last if old and _same(c.value, old)), last[0] if last else None)
+        return next((c for c in last if old and same(c.value, old)), last[0] if last else None)
 
     def _close(self, claim: Claim, at: float, row: Row) -> None:
         self._store.run("UPDATE claim SET until = ? WHERE rowid = ?", (at, claim.row))
@@ -370,7 +274,7 @@ class Facts:
     def _settle(self, numbers: Sequence[int], now: float) -> None:
         """Make items tell what their claims do, and turns that say nothing else."""
         for number in numbers:
-            claims = self._claims("item = ?", (number,))
+            claims = self._claims.where("item = ?", (number,))
             open_ = any(claim.until is None for claim in claims)
             until = None if open_ else max(claim.until or 0 for claim in claims)
             since = min(claim.since for claim in claims)
@@ -394,43 +298,17 @@ class Facts:
         hangs = DEPENDENTS.get(over.attribute, set())
         if not hangs:
             return
-        for claim in self._claims(
+        for claim in self._claims.where(
             "subject = ? AND scope = ? AND until IS NULL AND since <= ? AND rowid <> ?",
             (over.subject, row.scope, row.time, over.row),
         ):
-            place = over.attribute in ("home", "work") and _holds(claim.value, over.value)
+            place = over.attribute in ("home", "work") and holds(claim.value, over.value)
             if claim.attribute in hangs or (place and claim.attribute != over.attribute):
                 self._store.run(
                     "UPDATE item SET state = 'in_doubt' WHERE number = ? AND state = '' AND time <= ?",
                     (claim.item, row.time),
                 )
 
-    def _claims(self, where: str, values: Sequence[object]) -> list[Claim]:
-        return [Claim(*row) for row in self._store.run(f"SELECT {_CLAIM} FROM claim WHERE {where}", values)]
-
 
 def _id(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
-def _holds_at(item: Item, at: float) -> bool:
-    moment = iso(at)
-    return (not item.valid_from or item.valid_from <= moment) and (
-        not item.valid_until or item.valid_until > moment
-    )
-
-
-def _bare(value: str) -> str:
-    return re.sub(
-        r"^(?:the|a|an|my|our|at|in|on|is|le|la|el|der|die|das)\s", "", " ".join(plain(value).split())
-    ).strip(" .")
-
-
-def _same(one: str, other: str) -> bool:
-    one, other = _bare(one), _bare(other)
-    return one == other or (bool(one and other) and (_holds(one, other) or _holds(other, one)))
-
-
-def _holds(text: str, part: str) -> bool:
-    part = _bare(part)
-    return len(part) > 2 and bool(re.search(rf"\b{re.escape(part)}\b", plain(text)))

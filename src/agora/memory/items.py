@@ -2,10 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from datetime import time as day_time
 from typing import Any, Literal
 
-__all__ = ["COLUMNS", "PERSON", "Item", "Kind", "Row", "State", "Turn", "iso", "item_of", "seconds_of"]
+__all__ = [
+    "COLUMNS",
+    "PERSON",
+    "Item",
+    "Kind",
+    "Row",
+    "State",
+    "Turn",
+    "end_of",
+    "iso",
+    "item_of",
+    "seconds_of",
+]
 
 Kind = Literal["turn", "fact", "passage", "skill"]
 State = Literal["", "superseded", "in_doubt", "erased_source"]
@@ -113,6 +126,11 @@ def iso(seconds: float | None) -> str:
     ('2027-01-15T08:00:00+00:00', '')
     """
     return "" if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def end_of(day: date) -> float:
+    """Return the last second of a day in UTC, in seconds since 1970."""
+    return datetime.combine(day, day_time.max, UTC).timestamp()
 
 
 def seconds_of(text: str) -> float:

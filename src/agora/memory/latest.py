@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agora.memory.extraction import CORRECTING
+from agora.memory.clauses import CORRECTING
 from agora.memory.items import COLUMNS, Item, item_of, seconds_of
 from agora.memory.store import Store, marks
 from agora.memory.topics import CHANGE, Said, Topic

@@ -4,36 +4,31 @@ import hashlib
 import time as clocks
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from datetime import time as day_time
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 from agora.errors import ToolError, UsageError
 from agora.journal import Journal, Lease
-from agora.memory.asking import MOST_ASKED, Ask, asked, asks_all, moment
+from agora.memory.answering import Answering
+from agora.memory.asking import MOST_ASKED
 from agora.memory.audit import Finding, audit
+from agora.memory.claims import Claims
 from agora.memory.documents import Converters, Documents, Taken
 from agora.memory.exchange import read_lines, write_lines
 from agora.memory.facts import Facts
 from agora.memory.forgetting import erase_noted, forget, needles, note, whole
-from agora.memory.items import PERSON, Item, Kind, Row, Turn
-from agora.memory.latest import Latest
+from agora.memory.items import PERSON, Item, Kind, Row, Turn, end_of
 from agora.memory.reading import Improved, Read, improve
 from agora.memory.recall import Recall, Wanted, within
 from agora.memory.skills import Skills
 from agora.memory.store import Store, marks
 from agora.memory.table import Embedder
-from agora.memory.topics import Said, Topic, topic
 
 __all__ = ["Memory"]
 
 # A fact is a sentence or two; a document belongs into a file.
 _MOST_CHARS = 10_000
-
-# Among so many of those that fit a question best its answer is looked for.
-_POOL = 30
 
 # What a request to forget looks through.
 _MOST_MEANT = 64
@@ -68,7 +63,9 @@ class Memory:
         self._recall = Recall(self.store, clock, embedder)
         self._documents = Documents(self.store, self._left, clock=clock)
         self.skills: Skills = Skills(self.store, self._left, clock=clock)
-        self.facts = Facts(self.store)
+        self.claims = Claims(self.store)
+        self.facts = Facts(self.store, self.claims)
+        self._answer = Answering(self.store, self._recall, self.claims, clock)
         self._forgotten: list[str] = []
         self.journal: Journal | None = None
         """Where `forget` erases what it forgets; whoever opens both sets it."""
@@ -164,47 +161,10 @@ class Memory:
             budget_tokens: stop before the texts exceed so many tokens.
             kinds: only items of these kinds.
         """
-        end = None if when is None else _end_of(when)
-        wanted = Wanted(tuple(scopes), tuple(kinds or ()), speaker, end)
+        wanted = Wanted(tuple(scopes), tuple(kinds or ()), speaker, None if when is None else end_of(when))
         if speaker or len(query) > MOST_ASKED:
             return self._recall(query, k, wanted, budget_tokens)
-        at, rest = (self._clock() if end is None else end), query
-        if end is None and (then := moment(query, at)):
-            at, rest = then
-            if asks_all(rest):
-                return self.list(scopes=scopes, when=datetime.fromtimestamp(at, UTC).date(), most=k)
-        ask = asked(rest)
-        if rest != query:
-            ask = ask and replace(ask, past=False)
-        found = self._recall(query, max(k, _POOL), wanted)
-        about = topic(rest, self.store, ask.attributes if ask else ())
-        if about is None or kinds:
-            best: Sequence[Item] = self.facts.sift(found, ask, at, wanted.scopes, wanted.kinds)
-        else:
-            best = self._answered(about, ask, at, wanted, found)
-        return within(list(best[:k]), budget_tokens)
-
-    def _answered(
-        self, about: Topic, ask: Ask | None, at: float, wanted: Wanted, found: Items
-    ) -> Sequence[Item]:
-        """Return what answers a question of what somebody told, then what others said and wrote."""
-        held = self.facts.sift(found, None, at, wanted.scopes)
-        others = [item for item in held if not _is_told(item)]
-        sure = self.facts.answers(ask, at, wanted.scopes) if ask else []
-        if ask and ask.loose and sure and not about.told_by(Said(sure[0], self.store), self._recall.table):
-            sure = []
-        latest = Latest(self.store, self._recall.table, wanted.scopes, at)
-        if ask.past if ask else about.past:
-            over = self._recall(about.text, _POOL, replace(wanted, when=at, over=True))
-            answers = sure or latest.before(about, [item for item in over if _is_told(item)])
-        else:
-            then = held
-            if wanted.when is None and at < self._clock():  # the question itself names a time
-                then = self._recall(about.text, _POOL, replace(wanted, when=at))
-            answers = latest.now(about, sure, [item for item in then if _is_told(item)])
-        known = {item.id for item in answers}
-        rest = others if ask or about.is_narrow else held
-        return answers + [item for item in rest if item.id not in known]
+        return within(self._answer(query, k, wanted), budget_tokens)
 
     def meant(self, query: str) -> Items:
         """Return the items that hold all words of a query; the one that fits best, if there is none such."""
@@ -229,7 +189,7 @@ class Memory:
         where += "" if kinds is None else f" AND kind IN ({marks(kinds)})"
         if when is not None:
             where += " AND coalesce(valid_from, time) <= ? AND coalesce(valid_until, 1e99) > ?"
-            values += [_end_of(when)] * 2
+            values += [end_of(when)] * 2
         return self.store.items(f"{where} ORDER BY time DESC, number DESC LIMIT ?", (*values, most))
 
     def show(self, name: str) -> Item:
@@ -300,7 +260,7 @@ class Memory:
             UsageError: there is no item with this id.
         """
         self.show(item)
-        self.facts.prepare()
+        self.claims.prepare()
         ids = whole(self.store, [item])
         self._forgotten += needles(self.store, ids)
         self._left(forget(self.store, ids, self.journal, self.store.path.with_name("history")))
@@ -316,7 +276,7 @@ class Memory:
 
     def audit(self) -> Sequence[Finding]:
         """Return what is wrong with the facts, each with a proposed repair."""
-        self.facts.prepare()
+        self.claims.prepare()
         return audit(self.store, self._clock())
 
     def repair(self, finding: Finding) -> None:
@@ -350,14 +310,3 @@ class Memory:
     def close(self) -> None:
         """Close the file."""
         self.store.close()
-
-
-def _is_told(item: Item) -> bool:
-    """Whether it was said here, and not in others' talk, or is a fact; a note of no known kind is none."""
-    return (item.kind == "fact" and bool(item.about)) or (
-        item.kind == "turn" and item.about in ("person", "agora")
-    )
-
-
-def _end_of(day: date) -> float:
-    return datetime.combine(day, day_time.max, UTC).timestamp()

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from agora.memory.clauses import clauses
 from agora.memory.dates import plain
-from agora.memory.extraction import Fact, clauses, told
+from agora.memory.extraction import Fact, told
 from agora.memory.facts import Facts
 from agora.memory.items import Turn
 from agora.memory.store import Store
@@ -56,7 +57,6 @@ def improve(store: Store, facts: Facts, read: Read, most: int) -> Improved:
         read: asks the model.
         most: turns to read at most.
     """
-    facts.prepare()
     store.run(_LOOKED)
     rows = store.run(
         "SELECT number, id, session, time, text, scope FROM item WHERE kind = 'turn' AND who = 'person' AND state = '' "

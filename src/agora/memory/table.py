@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,6 +23,9 @@ _MOST_CHARS = 8_000
 
 # No word is longer; without a bound a line of a million letters would be cut one by one.
 _MOST_LETTERS = 40
+
+# Words that are in no table, such as names, come again: so many are kept as they were cut.
+_MOST_CUT = 1 << 14
 
 
 class Embedder(Protocol):
@@ -63,6 +67,7 @@ class WordTable:
         self._scales = np.load(_FOLDER / "scales.npy")
         tokens = (_FOLDER / "tokens.txt").read_text(encoding="utf-8").split("\n")
         self._number = {token: number for number, token in enumerate(tokens)}
+        self._cut = lru_cache(_MOST_CUT)(self._pieces)
 
     def __call__(self, texts: Sequence[str]) -> "np.ndarray[Any, Any]":
         """Return a row for each text."""
@@ -85,7 +90,7 @@ class WordTable:
 
     def _of(self, word: str) -> tuple[int, ...]:
         number = self._number.get(word)
-        return (number,) if number is not None else self._pieces(word)
+        return (number,) if number is not None else self._cut(word)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         """Cut off the longest known piece again and again; nothing, if that ends in an unknown letter."""

@@ -195,7 +195,7 @@ class Mind:
         """
         if not self._caught_up:
             self._caught_up = True
-            catch_up(self.journal, self.memory)
+            await asyncio.to_thread(catch_up, self.journal, self.memory)
         with self.journal.lease(session) as lease:
             work = self._session(session, lease)
             try:

@@ -33,6 +33,9 @@ _UNSUPPORTED = re.compile(r"unsupported|not support|unrecogni[sz]ed|unknown|unex
 # Pieces of a reply after which it is looked at again for going round in a loop.
 _LOOK_FOR_LOOPS = 16
 
+# So often, within the time that an endpoint may be silent, its silence is timed anew.
+_RENEWALS = 10
+
 
 @dataclass(frozen=True)
 class Timeouts:
@@ -185,7 +188,7 @@ class EndpointModel:
         import aiohttp
 
         loop = asyncio.get_running_loop()
-        reply = _Reply()
+        reply, renew_at = _Reply(), 0.0
         try:
             async with asyncio.timeout(self._timeouts.first_token_s) as timer:
                 # Leaving this block in any way closes the connection, by which the server knows to stop.
@@ -199,8 +202,10 @@ class EndpointModel:
                         text = self._take(reply, json.loads(data))
                         if text and on_text is not None:
                             on_text(text)
-                        if reply.begun:
+                        # Not at each piece: of thousands a second that is felt.
+                        if reply.begun and loop.time() >= renew_at:
                             timer.reschedule(loop.time() + self._timeouts.between_s)
+                            renew_at = loop.time() + self._timeouts.between_s / _RENEWALS
                         if len(reply.pieces) % _LOOK_FOR_LOOPS == 0 and reply.leave_loop():
                             break
         except TimeoutError:

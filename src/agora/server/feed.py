@@ -116,11 +116,12 @@ class Feed:
 
         Args:
             after: the last event that the caller has.
-            beat_s: after so many seconds without anything else, say so; 0 for never.
+            beat_s: after so many seconds without anything else, or up to twice as many, say so; 0 for never.
         """
         news, loop, alarm = asyncio.Event(), asyncio.get_running_loop(), None
         self._followers.add(news)
         seq, reply, piece, at, changes = after, -1, 0, 0, -1
+        told = (seq, reply, piece, changes)
         try:
             while True:
                 news.clear()
@@ -138,12 +139,12 @@ class Feed:
                 if self._changes != changes:
                     changes = self._changes
                     yield Frame("state", seq, self._state())
-                if beat_s:
-                    alarm = loop.call_later(beat_s, news.set)
+                if beat_s and alarm is None:  # one alarm for many pieces: each costs more than it tells
+                    alarm, told = loop.call_later(beat_s, news.set), (seq, reply, piece, changes)
                 await news.wait()
-                if alarm is not None:
-                    alarm.cancel()
-                    if loop.time() >= alarm.when():
+                if alarm is not None and loop.time() >= alarm.when():
+                    alarm = None
+                    if told == (seq, reply, piece, changes):
                         yield Frame("beat", seq, {})
         finally:
             if alarm is not None:

@@ -1,0 +1,75 @@
+"""Answering a question of what was told: what it asks for, of whom, and whether now, before or on a day."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from agora.memory.asking import Ask, asked, asks_all, moment
+from agora.memory.claims import Claims
+from agora.memory.items import Item, end_of
+from agora.memory.latest import Latest
+from agora.memory.recall import Recall, Wanted
+from agora.memory.store import Store
+from agora.memory.topics import Said, Topic, topic
+
+__all__ = ["Answering"]
+
+# Among so many of those that fit a question best its answer is looked for.
+_POOL = 30
+
+
+class Answering:
+    """Puts what answers a question before what only has its words.
+
+    Args:
+        clock: seconds since 1970.
+    """
+
+    def __init__(self, store: Store, recall: Recall, claims: Claims, clock: Callable[[], float]) -> None:
+        self._store, self._recall, self._claims, self._clock = store, recall, claims, clock
+
+    def __call__(self, query: str, k: int, wanted: Wanted) -> list[Item]:
+        """Return the `k` items that answer or fit a question best, best first."""
+        at, rest = (self._clock() if wanted.when is None else wanted.when), query
+        if wanted.when is None and (then := moment(query, at)):
+            at, rest = then
+            if asks_all(rest):
+                day = datetime.fromtimestamp(at, UTC).date()
+                return self._recall("", k, replace(wanted, kinds=("fact",), when=end_of(day)))
+        ask = asked(rest)
+        if rest != query:
+            ask = ask and replace(ask, past=False)
+        found = self._recall(query, max(k, _POOL), wanted)
+        about = topic(rest, self._store, ask.attributes if ask else ())
+        if about is None or wanted.kinds:
+            return self._claims.sift(found, ask, at, wanted.scopes, wanted.kinds)[:k]
+        return self._of_topic(about, ask, at, wanted, found)[:k]
+
+    def _of_topic(
+        self, about: Topic, ask: Ask | None, at: float, wanted: Wanted, found: Sequence[Item]
+    ) -> list[Item]:
+        """Return what answers a question of what somebody told, then what others said and wrote."""
+        held = self._claims.sift(found, None, at, wanted.scopes)
+        others = [item for item in held if not _is_told(item)]
+        sure = self._claims.answers(ask, at, wanted.scopes) if ask else []
+        if ask and ask.loose and sure and not about.told_by(Said(sure[0], self._store), self._recall.table):
+            sure = []
+        latest = Latest(self._store, self._recall.table, wanted.scopes, at)
+        if ask.past if ask else about.past:
+            over = self._recall(about.text, _POOL, replace(wanted, when=at, over=True))
+            answers = sure or latest.before(about, [item for item in over if _is_told(item)])
+        else:
+            then = held
+            if wanted.when is None and at < self._clock():  # the question itself names a time
+                then = self._recall(about.text, _POOL, replace(wanted, when=at))
+            answers = latest.now(about, sure, [item for item in then if _is_told(item)])
+        known = {item.id for item in answers}
+        rest = others if ask or about.is_narrow else held
+        return answers + [item for item in rest if item.id not in known]
+
+
+def _is_told(item: Item) -> bool:
+    """Whether it was said here, and not in others' talk, or is a fact; a note of no known kind is none."""
+    return (item.kind == "fact" and bool(item.about)) or (
+        item.kind == "turn" and item.about in ("person", "agora")
+    )
