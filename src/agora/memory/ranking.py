@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from agora.memory.words import Query
@@ -39,6 +39,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
+# Places around a turn that are looked at.
+_STEPS = (-2, -1, 1, 2)
+
 # Words less alike than this have nothing to do with each other.
 _ALIKE = 0.35
 
@@ -55,6 +58,7 @@ class Candidate:
         same: BM25, 0 where no word is shared.
         dense: cosine of the vectors.
         near: how near its words are to the query's.
+        is_sequel: what was said before and after it tells about it. A passage stands below its own heading.
     """
 
     number: int
@@ -69,11 +73,10 @@ class Candidate:
     dense: float = 0.0
     near: float = 0.0
     fit: float = 0.0
+    is_sequel: bool = field(init=False)
 
-    @property
-    def is_sequel(self) -> bool:
-        """Whether what was said before and after it tells about it. A passage stands below its own heading."""
-        return self.kind == "turn" and bool(self.session)
+    def __post_init__(self) -> None:
+        self.is_sequel = self.kind == "turn" and bool(self.session)
 
     @property
     def place(self) -> str | int:
@@ -108,9 +111,10 @@ def rank(
     newest = max((c.time for c in candidates), default=0)
     scored = []
     for c in candidates:
-        if not c.same and c.dense < _FAR and not (c.is_sequel and _has_match_near(c, places)):
+        around = [places.get((c.session, c.position + step)) for step in _STEPS] if c.is_sequel else []
+        if not c.same and c.dense < _FAR and not any(other and other.same > 0 for other in around):
             continue
-        score = _with_neighbours(c, places, best) if c.is_sequel else c.fit
+        score = _with_neighbours(c, around, best[c.session]) if c.is_sequel else c.fit
         if c.is_sequel or c.kind == "passage":
             score += _COVERED * covered.get(c.place, 0.0)
         if c.kind == "passage":
@@ -127,19 +131,15 @@ def rank(
     return scored
 
 
-def _has_match_near(c: Candidate, places: dict[tuple[str, int], Candidate]) -> bool:
-    around = (places.get((c.session, c.position + step)) for step in (-2, -1, 1, 2))
-    return any(other is not None and other.same > 0 for other in around)
-
-
-def _with_neighbours(c: Candidate, places: dict[tuple[str, int], Candidate], best: dict[str, float]) -> float:
-    def fit(step: int) -> float:
-        other = places.get((c.session, c.position + step))
-        return other.fit if other else 0.0
-
-    before = places.get((c.session, c.position - 1))
-    score = c.fit + _AFTER * fit(1) + _TWO_AWAY * (fit(2) + fit(-2)) + _SESSION * best[c.session]
-    score += (_BEFORE + _ANSWER * (before is not None and before.is_question)) * fit(-1)
+def _with_neighbours(c: Candidate, around: Sequence[Candidate | None], of_session: float) -> float:
+    """Return a turn's fit with what it takes over from those at `_STEPS` and from the best of its session."""
+    before, after = around[1], around[2]
+    score = c.fit + _SESSION * of_session
+    score += _TWO_AWAY * sum(other.fit for other in (around[0], around[3]) if other)
+    if after:
+        score += _AFTER * after.fit
+    if before:
+        score += (_BEFORE + _ANSWER * before.is_question) * before.fit
     return score * (1 - _QUESTION * c.is_question)
 
 

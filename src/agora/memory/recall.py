@@ -31,7 +31,7 @@ _CHARS_PER_TOKEN = 4
 
 # The rarer words of a query stand in so many items together, and these are read one by one; it bounds what a
 # query costs, however much is remembered.
-_MOST_POSTINGS = 2_000
+_MOST_POSTINGS = 1_000
 
 # Candidates by words and by meaning, each; and of those the best, whose neighbours are looked at too.
 _MOST_FOUND = 60

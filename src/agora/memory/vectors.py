@@ -74,8 +74,10 @@ class Vectors:
             for bits, word in zip(self._bits, query, strict=True):
                 block += np.bitwise_count(bits[start : start + len(block)] ^ word)
         wide = min(most * _WIDER, self._count)
-        near = np.argpartition(far, wide - 1)[:wide]
-        best = self._cosines(vector, np.sort(near))
+        # Distances are few whole numbers: counted, where a partition would move them all.
+        within = int(np.searchsorted(np.cumsum(np.bincount(far)), wide))
+        near = np.flatnonzero(far <= within)
+        best = self._cosines(vector, near)
         order = sorted(best, key=lambda number: -best[number])[:most]
         return {number: best[number] for number in order}
 

@@ -171,8 +171,12 @@ def _names(words: list[str], store: Store) -> tuple[frozenset[str], set[int]]:
         for start in range(len(words) - size + 1)
         if not set(words[start : start + size]) & COMMON
     }
-    named = {
-        name for name in spans
-        if store.run("SELECT 1 FROM item WHERE who = ? COLLATE NOCASE LIMIT 1", (name,))
-    }  # fmt: skip
+    if not spans:
+        return frozenset(), set()
+    rows = store.run(
+        f"WITH span(name) AS (VALUES {', '.join(['(?)'] * len(spans))}) SELECT name FROM span "
+        "WHERE EXISTS (SELECT 1 FROM item WHERE who = name COLLATE NOCASE)",
+        tuple(spans),
+    )
+    named = {name for (name,) in rows}
     return frozenset(named), {place for name in named for place in spans[name]}
