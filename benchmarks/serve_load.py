@@ -13,7 +13,7 @@ All processes share the machine, so the figures hold the client's and the endpoi
 is the floor.
 
     python benchmarks/serve_load.py [--sessions 1000] [--streams 200] [--tokens 200]
-        [--litellm /path/to/litellm] [--json FILE] [--profile FOLDER]
+        [--litellm /path/to/litellm] [--json FILE]
 """
 
 import argparse

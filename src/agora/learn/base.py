@@ -12,9 +12,7 @@ from agora.errors import ModelError, UsageError
 from agora.learn.adapter import read_gguf
 from agora.learn.recipe import Lora, ModelChoice
 
-__all__ = ["Start", "open_start", "read_adapter", "weights_digest"]
-
-_READ_BYTES = 1 << 20
+__all__ = ["Start", "open_start", "read_adapter"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,7 @@ def open_start(choice: ModelChoice, seed: int) -> Start:
     place = _place(choice.base)
     if place.is_dir():
         model = transformers.AutoModelForCausalLM.from_pretrained(place, dtype=torch.float32)
+        files = sorted(place.glob("*.safetensors"))
     else:
         with redirect_stderr(io.StringIO()):  # its progress bar would stand beside ours
             model = transformers.AutoModelForCausalLM.from_pretrained(
@@ -76,18 +75,12 @@ def open_start(choice: ModelChoice, seed: int) -> Start:
                 # Else the weights stay packed, and every product unpacks them again.
                 quantization_config=transformers.GgufConfig(dequantize=True),
             )  # fmt: skip
+        files = [place]
     _check_kind(model.config, choice.base)
-    return Start(model.config, _weights(model), _tokenizer(place), choice.base, weights_digest(place))
-
-
-def weights_digest(place: Path) -> str:
-    """Return the SHA-256 of a model's weights: of a file, or of a folder's safetensors, one after another."""
     digest = hashlib.sha256()
-    for path in sorted(place.glob("*.safetensors")) if place.is_dir() else [place]:
-        with path.open("rb") as file:
-            while part := file.read(_READ_BYTES):
-                digest.update(part)
-    return digest.hexdigest()
+    for file in files:
+        digest.update(file.read_bytes())
+    return Start(model.config, _weights(model), _tokenizer(place), choice.base, digest.hexdigest())
 
 
 def read_adapter(path: Path, start: Start, lora: Lora) -> dict[str, Any]:

@@ -10,6 +10,7 @@ drawn ones find none with probability C(N-M, K) / C(N, K).
 """
 
 import asyncio
+import hashlib
 import json
 import shutil
 import tempfile
@@ -20,7 +21,6 @@ from typing import Any
 import agora
 from agora.config import Limits, Settings
 from agora.errors import SandboxError, UsageError
-from agora.learn.base import weights_digest
 from agora.learn.checkpoint import checkpoint_step, checkpoints
 from agora.release.hashing import digests
 from agora.release.intervals import CHECKPOINTS, Plan, plan_retraining
@@ -142,7 +142,12 @@ def _base(settings: Settings | None, sha256: str, inputs: Sequence[Path]) -> Pat
     from agora.models import catalogue
 
     for path in inputs:
-        if weights_digest(path) == sha256:
+        # As the run took it: of a folder, all files of weights, one after another.
+        parts = sorted(path.glob("*.safetensors")) if path.is_dir() else [path]
+        whole = hashlib.sha256()
+        for part in parts:
+            whole.update(part.read_bytes())
+        if whole.hexdigest() == sha256:
             return path
     for entry in catalogue(settings or config.load()):
         if entry.sha256 == sha256 and entry.installed:
