@@ -13,7 +13,7 @@ from agora.errors import UsageError
 from agora.models import ScriptedModel
 from agora.server import Service
 from agora.server.app import create_app
-from agora.server.auth import OPEN, Guarded, check_host, needed, walk
+from agora.server.auth import COOKIE, OPEN, Guarded, check_host, needed, walk
 from agora.server.people import RIGHTS, People
 
 PASSWORD = "correct horse battery"
@@ -135,6 +135,97 @@ def test_beyond_loopback_there_must_be_users(home) -> None:
         check_host("0.0.0.0", people)
     people.add("ana", PASSWORD)
     check_host("0.0.0.0", people)
+
+
+async def test_what_nobody_can_read_is_nobodys_and_no_failure(web) -> None:
+    for host in ("[", "127.0.0.1:x]", "a@127.0.0.1"):
+        assert (await web.get("/healthz", headers={"Host": host})).status_code == 421
+    assert (await web.post("/api/sessions", headers={"Origin": "http://["}, json={})).status_code == 403
+
+
+async def test_cookies_of_other_services_of_this_machine_do_no_harm(app, web) -> None:
+    app.state.people.add("ana", PASSWORD, "user")
+    secret = app.state.people.log_in("ana", PASSWORD)
+    for others in ('foo={"a":1}', "version=1", "a b=1", "a@b=1"):
+        cookies = {"Cookie": f"{others}; {COOKIE}={secret}"}
+        assert (await web.get("/api/me", headers=cookies)).json()["user"] == "ana", others
+
+
+async def test_nobody_known_may_send_much(app, web) -> None:
+    app.state.people.add("ana", PASSWORD, "user")
+    much = {"model": "agora", "messages": [{"role": "user", "content": "x" * 20_000}]}
+    assert (await web.post("/v1/chat/completions", json=much)).status_code == 413
+    key = {"Authorization": f"Bearer {app.state.people.add_key('ana')}"}
+    assert (await web.post("/v1/chat/completions", json=much, headers=key)).status_code == 200
+    await web.post("/login", json={"name": "no-such-user", "password": "x"})
+    assert all(line["who"] != "no-such-user" for line in app.state.people.audit())
+
+
+async def test_who_removes_the_last_user_lets_nobody_in(home, workspace) -> None:
+    people = People(home / "people.db")
+    people.add("ana", PASSWORD, "user")
+    service = Service(Settings(home=home), workspace=workspace, model=ScriptedModel([]))
+    app = create_app(service, people, single=not people.users())
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8420") as client:
+        people.remove("ana")
+        assert (await client.get("/api/sessions")).status_code == 401
+
+
+async def test_a_user_names_no_address_and_no_file_as_a_model(app, web, tmp_path) -> None:
+    app.state.people.add("ana", PASSWORD, "user")
+    key = {"Authorization": f"Bearer {app.state.people.add_key('ana')}"}
+    for named in ("http://169.254.169.254/v1", str(tmp_path / "my.gguf"), "scripted@2"):
+        assert (await web.post("/api/sessions", json={"model": named}, headers=key)).status_code == 400
+    refused = await web.post("/api/sessions", json={"persona": str(tmp_path)}, headers=key)
+    assert (refused.status_code, "without a folder" in refused.text) == (400, True)
+    assert (await web.post("/api/sessions", json={"model": "scripted"}, headers=key)).status_code == 201
+
+
+async def test_a_budget_counts_what_sessions_take(app, web) -> None:
+    app.state.people.add("ana", PASSWORD, "user")
+    key = {"Authorization": f"Bearer {app.state.people.add_key('ana', budget_tokens=1)}"}
+    session = (await web.post("/api/sessions", json={}, headers=key)).json()["id"]
+    place = f"/api/sessions/{session}"
+    assert (await web.post(f"{place}/messages", json={"text": "Hi"}, headers=key)).status_code == 202
+    await app.state.service.desk("ana").finished(session)
+    assert (await web.post(f"{place}/messages", json={"text": "Hi"}, headers=key)).status_code == 429
+    assert (await web.get(place, headers=key)).status_code == 200
+
+
+async def test_a_client_that_goes_stops_the_mind(home, workspace) -> None:
+    began = asyncio.Event()
+
+    class Slow(ScriptedModel):
+        async def complete(self, *given, **options):
+            began.set()
+            await asyncio.Event().wait()
+
+    app = create_app(Service(Settings(home=home), workspace=workspace, model=Slow([])))
+    body = json.dumps({"model": "agora", "messages": [{"role": "user", "content": "Hi"}]}).encode()
+    sent = [{"type": "http.request", "body": body}]
+
+    async def receive():
+        if sent:
+            return sent.pop()
+        await began.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        pass
+
+    headers = [(b"host", b"127.0.0.1:8420"), (b"content-type", b"application/json")]
+    scope = {
+        "type": "http", "method": "POST", "path": "/v1/chat/completions", "raw_path": b"",
+        "query_string": b"", "headers": headers, "http_version": "1.1", "scheme": "http", "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 8420), "asgi": {"version": "3.0"}, "root_path": "",
+    }  # fmt: skip
+    async with app.router.lifespan_context(app):
+        await asyncio.wait_for(app(scope, receive, send), 30)
+        desk = app.state.service.desk()
+        [session] = desk.sessions()
+        await desk.finished(session.id)
+        assert desk.info(session.id).state != "running"
 
 
 async def test_keys_end_are_limited_and_have_a_budget(app, web) -> None:

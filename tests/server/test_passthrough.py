@@ -178,3 +178,31 @@ async def test_an_endpoint_without_embeddings_says_so(client, far) -> None:
     del far.extra["/v1/embeddings"]
     with pytest.raises(openai.NotFoundError, match="no such path"):
         await client.embeddings.create(model="far", input="tea")
+
+
+async def test_one_model_is_told_of(client) -> None:
+    assert (await client.models.retrieve("far")).id == "far"
+    with pytest.raises(openai.NotFoundError, match="no model 'none'"):
+        await client.models.retrieve("none")
+
+
+async def test_probabilities_of_tokens_come_back(client, far) -> None:
+    told = {"content": [{"token": "Hi", "logprob": -0.5, "bytes": None, "top_logprobs": []}], "refusal": None}
+    chunk = {"choices": [{"index": 0, "delta": {"content": "Hi"}, "finish_reason": None, "logprobs": told}]}
+    far.script = lambda body: stream(chunk, said({}, "stop"))
+    reply = await client.chat.completions.create(model="far", messages=ASK, logprobs=True)
+    assert reply.choices[0].logprobs.content[0].logprob == -0.5
+    streamed = await client.chat.completions.create(model="far", messages=ASK, logprobs=True, stream=True)
+    pieces = [piece async for piece in streamed]
+    assert pieces[0].choices[0].logprobs.content[0].token == "Hi"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "param"),
+    [({"input": []}, None), ({"input": ["a"] * 3_000}, None), ({"input": [[1, 2]]}, "input"),
+     ({"input": "a", "dimensions": 64}, "dimensions")],
+)  # fmt: skip
+async def test_embeddings_that_cannot_be_are_refused(client, wrong, param) -> None:
+    with pytest.raises(openai.BadRequestError) as refused:
+        await client.embeddings.create(model="agora-words", **wrong)
+    assert param is None or refused.value.param == param

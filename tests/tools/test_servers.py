@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from agora.config import Settings, ToolServer
 from agora.errors import ToolError
 from agora.tools import Policy, PolicyCall, Rules
-from agora.tools.servers import tool_servers
+from agora.tools.servers import _tool, tool_servers
 
 STRANGER = (sys.executable, str(Path(__file__).with_name("mcp_stranger.py")))
 CONTEXT = SimpleNamespace(settings=Settings())
@@ -81,3 +81,26 @@ async def test_a_public_server_becomes_a_family():
 def test_a_section_that_says_too_little_or_too_much_is_refused(given):
     with pytest.raises(ValidationError):
         ToolServer(**given)
+
+
+async def test_parameters_may_be_called_what_python_reserves():
+    called = []
+
+    class Client:
+        async def call_tool(self, name, given):
+            called.append((name, given))
+            return SimpleNamespace(content=[SimpleNamespace(text="sent")], is_error=False)
+
+    known = {"context": {"type": "string"}, "from": {"type": "string"}, "_x": {}, "odd": None}
+    schema = {"properties": known, "required": ["from"]}
+    listed = SimpleNamespace(name="send", description=None, input_schema=schema)
+    tool = _tool("mail", ToolServer(command=("x",)), Client(), listed)
+    assert tool.signature == "mail.send(from_, context_=None, x=None)"
+    assert await tool.function(CONTEXT, **tool.bind(["me"], {"context_": "work"})) == "sent"
+    assert called == [("send", {"from": "me", "context": "work"})]
+
+
+def test_a_tool_without_parameters_says_so_in_any_way():
+    for schema in ({}, {"properties": None}, {"properties": {}, "required": None}):
+        listed = SimpleNamespace(name="now", description="", input_schema=schema)
+        assert _tool("t", ToolServer(command=("x",)), None, listed).signature == "t.now()"

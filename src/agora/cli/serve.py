@@ -59,9 +59,11 @@ def serve(
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = config.load(model=model)
     people = People(settings.home / "people.db")
-    check_host(host, people)
+    check_host(host, people, name or ())
     service = Service(settings, workspace=workspace or Path.cwd())
-    application = create_app(service, people, names=tuple(name or ()), pages=add_pages)
+    application = create_app(
+        service, people, names=tuple(name or ()), single=not people.users(), pages=add_pages
+    )
     listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listening.getsockname()[1]}"

@@ -176,7 +176,7 @@ def moment(query: str, now: float) -> tuple[float, str] | None:
     """
     if len(query) > MOST_ASKED or not _DID.search(query):
         return None
-    found = [span for span in spans(query, now) if span.period.start <= now]
+    found = [span for span in spans(query, now, past=True) if span.period.start <= now]
     if len(found) != 1:
         return None
     [span] = found

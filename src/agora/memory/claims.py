@@ -61,6 +61,13 @@ class Claims:
             Claim(*row) for row in self._store.run(f"SELECT {_CLAIM} FROM claim WHERE {condition}", values)
         ]
 
+    def add(self, item: str, claim: Claim) -> None:
+        """Write a claim of an item, by its id; numbers in the claim are left aside."""
+        self._store.run(
+            "INSERT INTO claim SELECT number, scope, ?, ?, ?, ?, ? FROM item WHERE id = ?",
+            (claim.subject, claim.attribute, claim.value, claim.since, claim.until, item),
+        )
+
     def answers(self, ask: Ask, at: float, scopes: Sequence[str]) -> list[Item]:
         """Return the facts that answer a question outright for one moment, best first."""
         self.prepare()

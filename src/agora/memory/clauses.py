@@ -123,7 +123,10 @@ def _without_lead(text: str) -> str:
 
 
 def _subject_of(clause: str) -> str:
-    match = re.match(r"(I|We|we|My \w+|my \w+|[A-Z][\w-]+)(?=\s|['’](?:m|ve|s)\b)", unfronted(clause))
+    match = re.match(
+        r"(I|We|we|My \w+|my \w+|(?!(?:The|This|That|These|Those|It|There|Our|Your)\b)[A-Z][\w-]+)(?=\s|['’](?:m|ve|s)\b)",
+        unfronted(clause),
+    )
     return match.group(1) if match else ""
 
 

@@ -149,6 +149,9 @@ _SINCE = re.compile(
     r"\b(since|from|starting|as of|beginning|depuis|des|a partir d[ue]|desde|seit|ab|effective)\s*"
     r"(?:on |in |the |le |el |l'|dem |der |early |late |beginning of )*$"
 )
+_HITHERTO = re.compile(
+    r"\b(?:since|depuis|desde|seit)\s*(?:on |in |the |le |el |l'|dem |der |early |late |beginning of )*$"
+)
 _UNTIL = re.compile(
     r"\b(until|till|til|up to|through|jusqu'a|jusqu'en|jusqu'au|hasta|bis|before)\s*"
     r"(?:on |in |the |le |el |zum |end of |the end of |fin |finales de |ende )*$"
@@ -179,7 +182,7 @@ def _bare(letter: str) -> str:
     return small if len(small) == 1 else letter
 
 
-def spans(text: str, now: float) -> list[Span]:
+def spans(text: str, now: float, *, past: bool = False) -> list[Span]:
     """Return the time expressions in a text, in their order, none overlapping another.
 
     Args:
@@ -202,7 +205,7 @@ def spans(text: str, now: float) -> list[Span]:
                 continue
             before = bare[: match.start()] if name != "year" else bare[: match.start("y")]
             role: Role = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else ""
-            made = _period(name, match, today, role)
+            made = _period(name, match, today, role, past=past or bool(_HITHERTO.search(before)))
             if made is not None:
                 if role == "until" and _END_OF.search(before):
                     made = Period(made.end, made.end)
@@ -244,26 +247,30 @@ def bounds(text: str, now: float) -> tuple[float | None, float | None]:
     return begin, end
 
 
-def _period(name: str, match: re.Match[str], today: date, role: Role) -> Period | None:
+def _period(name: str, match: re.Match[str], today: date, role: Role, *, past: bool) -> Period | None:
     said = match.groupdict()
     try:
-        return next(_made(name, said, today, role), None)
+        return next(_made(name, said, today, role, past=past), None)
     except (ValueError, OverflowError):
         return None
 
 
-def _made(name: str, said: dict[str, str | None], today: date, role: Role) -> Iterator[Period]:
+def _made(name: str, said: dict[str, str | None], today: date, role: Role, *, past: bool) -> Iterator[Period]:
     way = -1 if said.get("last") or said.get("last2") else 1 if said.get("next") or said.get("next2") else 0
     if name in ("iso", "dotted", "day"):
         month = said["m"] or ""
         number = int(month) if month.isdigit() else _MONTHS[month]
-        year = int(said["y"]) if said["y"] else _nearest_year(today, number, int(said["d"] or 1), role)
+        year = (
+            int(said["y"])
+            if said["y"]
+            else _nearest_year(today, number, int(said["d"] or 1), role, past=past)
+        )
         yield _days(date(year, number, int(said["d"] or 1)))
     elif name == "month":
-        yield _month_said(said, today, way, role)
+        yield _month_said(said, today, way, role, past=past)
     elif name == "weekday":
         ahead = (_DAYS[said["w"] or ""] - today.weekday()) % 7
-        back = way < 0 or role == "since"
+        back = way < 0 or (past and way <= 0)
         yield _days(
             today + timedelta(days=(ahead or 7) - 7 if back and ahead else -7 if back else ahead or 7)
         )
@@ -280,22 +287,24 @@ def _made(name: str, said: dict[str, str | None], today: date, role: Role) -> It
         yield Period(_seconds(date(year, 1, 1)), _seconds(date(year + 1, 1, 1)))
 
 
-def _month_said(said: dict[str, str | None], today: date, way: int, role: Role) -> Period:
+def _month_said(said: dict[str, str | None], today: date, way: int, role: Role, *, past: bool) -> Period:
     month = _MONTHS[said["m"] or ""]
     if said["y"]:
         return _month(int(said["y"]), month)
-    if way < 0 or role == "since":
+    if way < 0 or (past and way <= 0):
         return _month(
             today.year if (month <= today.month and way >= 0) or month < today.month else today.year - 1,
             month,
         )
     if way > 0 or role == "until":
         return _month(today.year if month > today.month else today.year + 1, month)
-    return _month(_nearest_year(today, month, 15, role), month)
+    return _month(_nearest_year(today, month, 15, role, past=past), month)
 
 
-def _nearest_year(today: date, month: int, day: int, role: Role) -> int:
+def _nearest_year(today: date, month: int, day: int, role: Role, *, past: bool) -> int:
     years = [today.year - 1, today.year, today.year + 1]
+    if past:
+        return next(y for y in reversed(years) if date(y, month, min(day, 28)) <= today)
     if role == "until":
         del years[0]
         return next(year for year in years if date(year, month, min(day, 28)) >= today or year == years[-1])

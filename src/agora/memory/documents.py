@@ -16,7 +16,7 @@ from pathlib import Path
 from agora.errors import AgoraError, UsageError
 from agora.memory.cutting import cut
 from agora.memory.items import PERSON, Row
-from agora.memory.store import Store
+from agora.memory.store import Store, storable
 
 __all__ = ["Converters", "Documents", "Taken"]
 
@@ -110,7 +110,9 @@ class Documents:
         files = list(self._files(path)) if path.is_dir() else [str(path)]
         known, taken = self._known(path, scope), Taken()
         for name in files:
-            self._take(name, os.path.relpath(name, base), scope, converters, known.pop(name, None), taken)
+            self._take(
+                name, os.path.relpath(name, base), scope, converters, known.pop(storable(name), None), taken
+            )
         for name in known:
             self._replace(name, scope, [], None)
             taken.removed.append(name)

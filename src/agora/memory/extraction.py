@@ -18,6 +18,9 @@ __all__ = ["Fact", "Kind", "extract", "told"]
 Kind = Literal["tell", "change", "end", "past", "correct", "deny"]
 
 
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|can|does?|did|sounds?|looks?|seems?|feels?|tastes?|went|goes|got|makes?)\b"
+)
 _VALUE_ONLY = re.compile(
     r"^(?:(?:it|that|the \w+|his|hers|s?he)(?:['’]s| is| was)?\s*(?:(?:leaves|starts|departs|begins|is)\s)?)?(?:called\s|named\s)?(?P<p>(?:on|at|in|to|from)\s)?(?:the\s(?=\d))?(?P<v>[^,;!?]{1,60}?)(?:,\s*not\s.+|\sit is|\sinstead)?$",
     re.IGNORECASE,
@@ -43,6 +46,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NOW_IT_IS = re.compile(r"^it(?:['’]s| is)\s(?:now\s)?(?P<v>[^,;]+)$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no longer)\b|n['’]t\b", re.IGNORECASE)
 _ANY_MORE = re.compile(r"\b(?:no longer|any ?more|any longer|ya no|nicht mehr|ne .* plus)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:used to|(?<!have )(?<!has )(?<!'ve )lived|worked (?:at|for)|was (?:at|with|living|working)|it was)\b|\bbefore\b", re.IGNORECASE)  # fmt: skip
 _PERFECT = re.compile(r"(?:have|has|['’]ve|['’]s)\s(?:\w+\s)?(?:been|worked|lived)", re.IGNORECASE)
@@ -62,6 +66,16 @@ _JUNK = re.compile(
     r"|\b(?:ignore|system prompt|instructions?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+# "I moved to the sofa", "I joined my friends", "I work in the garden": nobody's home or employer, unless it is a sort of one.
+_OF_THE_HOUSE = re.compile(
+    r"(?:an?|the|my|our|his|her|their|your)\s(?!(?:[\w'’&-]+\s){0,3}?(?:[\w-]*(?:shop|store|house|firm|office|works|yard|school|farm|side|town)"
+    r"|company|start-?up|bank|hospital|universit\w+|college|council|police|army|navy|museum|librar\w+|restaurant|caf[eé]|bakery|factory|agency|clinic"
+    r"|hotel|studio|ministry|zoo|theat\w+|station|airport|lab\w*|institute|newspaper|brewery|bar|pub|charity|church|court|embassy|garage|gym|nursery"
+    r"|kindergarten|pharmacy|plant|practice|publisher\w*|salon|supermarket|warehouse|department|government|city|railway|brigade|consultancy|centre"
+    r"|center|group|union|foundation|association|academy|team|village|coast|suburbs?|sea|mountains?|country|island|north|south|east|west|capital"
+    r"|flat|apartment|cottage|villa|place|home|building|street|neighbou?rhood|district|quarter|camp|port|harbou?r|mill|mine|bookmaker\w*|bureau"
+    r"|theatre|orchestra|choir|club|competition|competitor|other)\b)[a-z]",
+)
 # What an attack speaks of; nobody tells of themselves that their instructions are others.
 _COMMANDED = re.compile(r"\b(?:system prompts?|instructions?)(?: are| is)?$")
 _AGE = re.compile(r"[\w-]+ (?:years|months|weeks) old")
@@ -194,6 +208,8 @@ def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
             replace(f, valid_from=moment) if f.kind == "change" and f.valid_from is None else f
             for f in _facts(bare, now, correcting)
         ]
+    if _NOT.search(bare) and (made := _ended(bare, now)):
+        return made
     return _right(clause) if correcting else []
 
 
@@ -248,6 +264,8 @@ def _fact(match: re.Match[str], attribute: str, kind: str, clause: str) -> Fact 
             return None
     if attribute == "debt":
         value = value or "?"
+    if attribute in ("home", "work") and kind != "end" and _OF_THE_HOUSE.match(value):
+        return None
     if (not value and kind != "end") or _JUNK.search(value) or len(value) > 80:
         return None
     if kind == "tell" and (said.get("new") or said.get("new2")):
@@ -319,6 +337,7 @@ def _right(clause: str) -> list[Fact]:
     value = _clean(match["v"])
     if (
         not value
+        or _VERB.search(value)
         or len(value.split()) > 6
         or re.match(r"(?i:(?:thanks|thank|problem|that|you|i|we|please|worries|need|idea|way)\b)", value)
     ):
@@ -339,8 +358,17 @@ def _moment(clause: str, fact: Fact, now: float) -> float | None:
         "",
     ):
         return None
-    found = [span.period for span in spans(clause, now) if clause[span.at : span.to] not in fact.value]
+    found = [
+        span.period
+        for span in spans(clause, now, past=bool(_DONE.search(clause)))
+        if clause[span.at : span.to] not in fact.value
+    ]
     return _start(found[0], now) if found else None
+
+
+_DONE = re.compile(
+    r"(?<!be )(?<!get )\b(?:[a-z]+ed|left|quit|sold|began|got|took|went|became|bought|gave|broke)\b"
+)
 
 
 def _start(period: Period, now: float) -> float:

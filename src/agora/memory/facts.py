@@ -13,7 +13,7 @@ from dataclasses import replace
 from agora.memory.claims import Claim, Claims, bare, holds, same
 from agora.memory.extraction import Fact, extract
 from agora.memory.items import Row, Turn
-from agora.memory.phrases import DEPENDENTS, MANY
+from agora.memory.phrases import DEPENDENTS, KIN, MANY
 from agora.memory.store import Store, marks
 
 __all__ = ["Facts"]
@@ -23,6 +23,18 @@ _PRONOUNS = {"he", "she", "they"}
 
 # A turn that says this much beside its facts still says something when they are over.
 _REST_CHARS = 30
+
+
+_PREDICATE = re.compile(
+    r"(?:Your|The|\S+['’]s)\s[\w'’ -]+?\s(?:is|are|was|were)\s(?P<rest>.+)", re.IGNORECASE
+)
+_NAMES = re.compile(
+    r"[A-Z\d]|\b(?:now|new|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand)\b"
+)
+_WHICH = re.compile(
+    r"(?:an?|the|your|my|on|at|in|under|near|behind|beside|next to|from|with|called|named)\b", re.IGNORECASE
+)
+_NAMED = {"home", "work", "boss", "dentist", "doctor", "partner", "landlord", *KIN}
 
 
 class Facts:
@@ -111,6 +123,23 @@ class Facts:
                 facts = [replace(fact, valid_from=row.valid_from) for fact in facts]
             self._take(row, facts, said=False)
 
+    def reread(self, row: Row) -> None:
+        """Take in what a fact says whose text was changed; its turn tells what it said before, and is over."""
+        self._claims.prepare()
+        with self._store.writing():
+            self._store.run(
+                "DELETE FROM claim WHERE item = (SELECT number FROM item WHERE id = ?)", (row.id,)
+            )
+            facts = [
+                f for f in extract(row.text, row.time) if f.attribute and f.value and f.kind != "correct"
+            ]
+            self._take(row, facts, said=False, again=True)
+            self._store.run(
+                "UPDATE item SET state = 'superseded' WHERE id = ? AND kind = 'turn' AND NOT EXISTS "
+                "(SELECT 1 FROM item AS other WHERE other.source = item.id AND other.id <> ?)",
+                (row.source, row.id),
+            )
+
     def supersede(self, name: str, now: float) -> None:
         """Let a fact be over."""
         self._claims.prepare()
@@ -126,8 +155,8 @@ class Facts:
 
     # How a fact changes what is known
 
-    def _take(self, row: Row, facts: list[Fact], *, said: bool) -> None:
-        if self._store.run("SELECT 1 FROM item WHERE id = ?", (row.id,)):
+    def _take(self, row: Row, facts: list[Fact], *, said: bool, again: bool = False) -> None:
+        if not again and self._store.run("SELECT 1 FROM item WHERE id = ?", (row.id,)):
             return
         claims: list[tuple[Fact, float]] = []
         for raw in facts:
@@ -162,7 +191,7 @@ class Facts:
             last = self._said_last(row)
             fact = replace(fact, subject=last.subject) if last and last.subject != "you" else fact
         if fact.attribute and fact.subject:
-            return fact
+            return self._of_thing(fact, row)
         if fact.kind == "correct":
             last = self._said_last(row, fact.old)
             if last is None:
@@ -182,6 +211,21 @@ class Facts:
             )
         return replace(fact, attribute=before.attribute) if before else None
 
+    def _of_thing(self, fact: Fact, row: Row) -> Fact:
+        """Tell how a thing is from which one it is: "my boss is angry" after "my boss is Helga"."""
+        said = _PREDICATE.match(fact.statement)
+        if fact.kind != "tell" or not said or _NAMES.search(said["rest"]) or not fact.single:
+            return fact
+        if fact.attribute not in _NAMED and _WHICH.match(said["rest"]):
+            return fact
+        known = self._claims.where(
+            "subject = ? AND attribute = ? AND scope = ? AND until IS NULL",
+            (fact.subject, fact.attribute, row.scope),
+        )
+        if any(_NAMES.search(claim.value) for claim in known):
+            return replace(fact, subject=fact.attribute, attribute="is")
+        return fact
+
     def _place(self, fact: Fact, row: Row, *, said: bool) -> float | None:
         """Make room for a fact; return since when it holds, or nothing if it is known already."""
         since = fact.valid_from if fact.valid_from is not None else row.time
@@ -191,7 +235,7 @@ class Facts:
             "subject = ? AND attribute = ? AND scope = ? AND (until IS NULL OR until > ?) AND since < coalesce(until, 1e99) ORDER BY since",
             (fact.subject, fact.attribute, row.scope, since),
         )
-        again = [claim for claim in known if same(claim.value, fact.value) and claim.since <= row.time]
+        again = [claim for claim in known if _says_again(claim, fact) and claim.since <= row.time]
         if again and said and fact.kind != "correct":
             self._confirm(again[-1], fact, row)
             return None
@@ -248,7 +292,7 @@ class Facts:
             )
             over = [c for c in known if self._is_over(c, fact)]
             own = [c for c in over if c.subject == fact.subject]
-            over = own or over
+            over = own or [c for c in over if fact.old and c.attribute == bare(fact.old)]
         for claim in over:
             self._close(claim, at, row)
             self._doubt(claim, row)
@@ -308,6 +352,13 @@ class Facts:
                     "UPDATE item SET state = 'in_doubt' WHERE number = ? AND state = '' AND time <= ?",
                     (claim.item, row.time),
                 )
+
+
+def _says_again(claim: Claim, fact: Fact) -> bool:
+    """Whether a fact tells no more than a claim does: York is not told again by New York."""
+    return bare(claim.value) == bare(fact.value) or (
+        fact.kind != "change" and same(claim.value, fact.value) and holds(claim.value, fact.value)
+    )
 
 
 def _id(key: str) -> str:

@@ -22,6 +22,8 @@ _NOTED = "CREATE TABLE IF NOT EXISTS erasure (session TEXT NOT NULL, seq INTEGER
 # Shorter values ("tea") are found everywhere.
 _LEAST_CHARS = 4
 
+_DAY = re.compile(r"(?:19|20)\d\d|\d{4}-\d\d(?:-\d\d)?")
+
 
 def whole(store: Store, ids: Sequence[str]) -> list[str]:
     """Return the ids with those of everything that must go with them."""
@@ -36,12 +38,15 @@ def whole(store: Store, ids: Sequence[str]) -> list[str]:
         )
         found.update(dict.fromkeys(other for (other,) in rows))
     # A number or code is the same thing wherever it stands; another value only where Agora said it again.
+    within = f"scope IN (SELECT scope FROM item WHERE id IN ({marks(ids)}))"
     for value in _values(store, list(found)):
-        speaker = "" if any(letter.isdigit() for letter in value) else "AND who = 'agora' AND kind = 'turn'"
-        query = (
-            f"SELECT id FROM item WHERE kind IN ('turn', 'fact') AND instr(lower(text), lower(?)) {speaker}"
+        speaker = "" if _is_code(value) else "AND who = 'agora' AND kind = 'turn'"
+        rows = store.run(
+            "SELECT id, text FROM item WHERE kind IN ('turn', 'fact') AND instr(lower(text), lower(?)) "
+            f"AND {within} {speaker}",
+            (value, *ids),
         )
-        found.update(dict.fromkeys(name for (name,) in store.run(query, (value,))))
+        found.update(dict.fromkeys(name for name, text in rows if _stands(value, text)))
     turns = [name for name in found if name not in ids]
     for (name,) in store.run(
         f"SELECT source FROM item WHERE id IN ({marks(turns)}) AND source <> ''", tuple(turns)
@@ -73,8 +78,22 @@ def _values(store: Store, ids: Sequence[str]) -> list[str]:
     told = f"SELECT value FROM claim WHERE item IN (SELECT number FROM item WHERE id IN {inside})"
     values = {value for (value,) in store.run(told, tuple(ids))}
     for (text,) in store.run(f"SELECT text FROM item WHERE id IN {inside}", tuple(ids)):
-        values.update(re.findall(r"\b[\w-]*\d[\w-]*\b", text))
+        values.update(filter(_is_code, re.findall(r"\b[\w-]*\d[\w-]*\b", text)))
     return sorted(value for value in values if len(value) >= _LEAST_CHARS)
+
+
+def _is_code(value: str) -> bool:
+    """Whether a value is a number or a code; a year or a day is many things' own.
+
+    >>> _is_code("plum98"), _is_code("1990"), _is_code("2026-11-26"), _is_code("Leeds")
+    (True, False, False, False)
+    """
+    return any(letter.isdigit() for letter in value) and not _DAY.fullmatch(value)
+
+
+def _stands(value: str, text: str) -> bool:
+    """Whether a value stands in a text, and is no part of a longer word or number."""
+    return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE))
 
 
 def forget(

@@ -125,7 +125,12 @@ def iso(seconds: float | None) -> str:
     >>> iso(1_800_000_000.0), iso(None)
     ('2027-01-15T08:00:00+00:00', '')
     """
-    return "" if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    if seconds is None:
+        return ""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    except (OverflowError, OSError, ValueError):  # a year that no date can name
+        return ""
 
 
 def end_of(day: date) -> float:

@@ -22,7 +22,7 @@ from agora.memory.items import PERSON, Item, Kind, Row, Turn, end_of
 from agora.memory.reading import Improved, Read, improve
 from agora.memory.recall import Recall, Wanted, within
 from agora.memory.skills import Skills
-from agora.memory.store import Store, marks
+from agora.memory.store import Store, marks, rows_of
 from agora.memory.table import Embedder
 
 __all__ = ["Memory"]
@@ -217,7 +217,12 @@ class Memory:
         if item.kind != "fact" or not text:
             why = f"It is a {item.kind}, kept as it is." if text else "Nothing is left of it."
             raise UsageError(f"{name!r} cannot be changed so.", why=why, fix="Forget it, or remember a fact.")
-        [(number,)] = self.store.run("UPDATE item SET text = ? WHERE id = ? RETURNING number", (text, name))
+        with self.store.writing():
+            [(number,)] = self.store.run(
+                "UPDATE item SET text = ? WHERE id = ? RETURNING number", (text, name)
+            )
+            [row] = rows_of(self.store, "id = ?", (name,))
+            self.facts.reread(row)
         self._left([number])
         self.store.settle()
 
@@ -238,11 +243,11 @@ class Memory:
         self, *, scopes: Sequence[str] | None = None, kinds: Sequence[Kind] | None = None
     ) -> Iterator[str]:
         """Yield an item a line, as JSON; see `exchange`."""
-        return write_lines(self.store, scopes=scopes, kinds=kinds)
+        return write_lines(self.store, self.claims, scopes=scopes, kinds=kinds)
 
     def take_in(self, lines: Iterable[str], *, scope: str = PERSON) -> int:
         """Take in exported lines, or turns from elsewhere, and return how many there were; see `exchange`."""
-        return read_lines(self.store, lines, scope=scope)
+        return read_lines(self.store, self.claims, self.facts, lines, scope=scope)
 
     def stats(self) -> dict[str, Any]:
         """Return how many items there are of each kind, in each scope, and the bytes of the file."""

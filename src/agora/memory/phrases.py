@@ -70,9 +70,9 @@ DEPENDENTS = {
 
 PROFESSIONS = r"(?:dentist|doctor|gp|vet|lawyer|accountant|hairdresser|barber|physio|therapist|plumber|gym|tutor|teacher|coach)"  # fmt: skip
 
-_NAME = r"(?!I['’])[A-Z][\w'’-]*(?<!['’]s)(?:\s(?!(?:I|My|The)\b)[A-Z][\w-]+(?<!['’]s))?"
+_NAME = r"(?!I['’]|(?:My|Our|Your|The|This|That|These|Those|It|There|Everyone|Everybody|Nobody|Somebody)\b)[A-Z][\w'’-]*(?<!['’]s)(?:\s(?!(?:I|My|The)\b)[A-Z][\w-]+(?<!['’]s))?"
 _OWN = r"(?i:my|our|your|mein[er]?|unser[e]?|mon|ma|mes|notre|mi|nuestr[oa])"
-SUBJECT = rf"(?:I|i|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|(?i:ich|wir|je|nous|yo)|{_OWN}\s(?:(?:(?:best|good|old)\s)?(?:friend|colleague|cousin|neighbou?r)\s|(?:older|younger|elder|big|little|twin)\s)?[\w-]+|{_NAME})"
+SUBJECT = rf"(?:I|i|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:user|person)|User|(?i:ich|wir|je|nous|yo)|{_OWN}\s(?:(?:(?:best|good|old)\s)?(?:friend|colleague|cousin|neighbou?r)\s|(?:older|younger|elder|big|little|twin)\s)?[\w-]+|{_NAME})"
 _S = rf"(?P<s>{SUBJECT})"
 # A value ends with its clause, or where the clause goes on to something else.
 _END = r"(?=\s*(?:$|[,;!?]|\.$|\s(?:and|but|because|while|where|which|who|so|when|as well|instead of|near|et|mais|y|pero|und|aber)\s))"
@@ -127,6 +127,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("?", rf"^{_S}{_HAVE}?\s(?:left|quit|resigned from|dropped(?: out of)?(?!\sto\b)|cancelled|sold|gave up|got rid of|given up|finished with|stopped going to|moved (?:away from|out of)|stopped working (?:at|for)|parted with|handed in my notice at|scrapped|let go by|laid off by|fired by|out of)\s(?:my job at\s|my membership (?:of|in)\s)?(?P<old>(?!me\b)[^,;!?]+?){_END}", "end"),
     _p("?", rf"^{_S}{_HAVE}?\s(?:gave|given)\s(?P<old>.+?)\s(?:away|back)\b", "end"),
     _p("?", r"^(?P<own>[Tt]he|[Mm]y|[Oo]ur)\s(?P<old>[\w ]+?)\s(?:has\s|had\s|is\s)?(?:died|passed away|passed on|dead|gone|broke down for good|was stolen|been stolen|got stolen|closed down|ran away|run away|was scrapped|no more)\b", "end"),
+    _p("?", rf"^(?P<old>{_NAME})\s(?:has\s)?(?:died|passed away|passed on)\b", "end"),
     _p("?", rf"^{_S}\s(?:had|have)(?: to have)? (?P<old>(?:the|my|our)\s[\w ]+?)\s(?:put down|put to sleep|scrapped|towed away)", "end"),
     _p("?", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:let go|laid off|made redundant|fired|sacked)\s(?:by|from|at)\s(?P<old>[^,;!?]+?){_END}", "end"),
     _p("?", r"^(?P<old>[^,;!?]+?)\s(?:has\s)?(?:let|made|laid)\s(?P<s>me)\s(?:go|redundant|off)\b", "end"),
@@ -284,6 +285,8 @@ def who(subject: str) -> str:
     ('you', 'sister', 'ana', 'ana')
     """
     name = plain(subject).strip().removesuffix("'s")
+    if name in ("user", "the user", "the person"):  # as models have it that keep notes of who they talk with
+        return "you"
     if name in _OF_ME:
         return "you"
     name = re.sub(r"^(?:my|our|your|mein|meine|mon|ma|mi|unser|the)\s", "", name)

@@ -14,7 +14,7 @@ from agora.memory.items import COLUMNS, Item, Row, Turn, item_of
 if TYPE_CHECKING:
     import apsw
 
-__all__ = ["Store", "marks", "storable"]
+__all__ = ["Store", "marks", "rows_of", "storable"]
 
 # Milliseconds to wait for another process that writes.
 _BUSY_MS = 5_000
@@ -237,6 +237,11 @@ class Store:
                 f"The memory in {self.path} is of version {version}, and this Agora reads {_VERSION}.",
                 fix="Update Agora, or export the memory with the Agora that wrote it.",
             )
+
+
+def rows_of(store: Store, where: str, values: tuple[Any, ...] = ()) -> list[Row]:
+    """Return the items, as they are written, for which an SQL condition holds."""
+    return [Row(*row) for row in store.run(f"SELECT {', '.join(_FIELDS)} FROM item WHERE {where}", values)]
 
 
 def marks(values: Sequence[Any]) -> str:

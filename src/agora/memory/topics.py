@@ -178,7 +178,8 @@ class Said:
 
     def __init__(self, item: Item, store: Store) -> None:
         self.item = item
-        self.plain = plain(item.text if item.kind == "turn" else f"{item.text} {item.about}")
+        text = item.text[:_MOST_SAID]
+        self.plain = plain(text if item.kind == "turn" else f"{text} {item.about}")
         self.words = [
             word for word in re.findall(r"[^\W_]+", self.plain) if word not in COMMON and word not in _TITLES
         ]

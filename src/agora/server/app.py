@@ -3,6 +3,7 @@
 app = create_app(service)            # for uvicorn; it opens and closes the service
 """
 
+import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +15,7 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from agora.errors import AgoraError, BudgetSpent, JournalError, ModelError, SandboxError, UsageError
 from agora.server import manage, mcp, openai, sessions
@@ -49,6 +50,7 @@ def create_app(
     people: People | None = None,
     *,
     names: tuple[str, ...] = (),
+    single: bool = True,
     pages: Callable[[FastAPI, Service, People], None] | None = None,
 ) -> FastAPI:
     """Return the application.
@@ -57,6 +59,7 @@ def create_app(
         service: what is served; opened and closed with the application.
         people: who may; those of the service's folder, if not given.
         names: host names that the service goes by, beside addresses and `localhost`.
+        single: see `Door`.
         pages: adds the pages to the application; what it mounts must be `Guarded`.
 
     Raises:
@@ -88,11 +91,11 @@ def create_app(
     _add_login(app, people)
     for room in (sessions, openai, manage):
         app.include_router(room.router)
-    app.mount("/mcp", Guarded(mcp.endpoint(server), "chat"))
+    app.mount("/mcp", Guarded(mcp.endpoint(server, people), "chat"))
     if pages is not None:
         pages(app, service, people)
     check_routes(app.routes)
-    app.add_middleware(Door, people=people, names=names, count=counts.add)
+    app.add_middleware(Door, people=people, names=names, single=single, count=counts.add)
     return app
 
 
@@ -100,7 +103,9 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(AgoraError)
     async def agora_error(request: Request, error: AgoraError) -> JSONResponse:
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-        return _told(request, status, error.what, error.why, error.fix)
+        # Clients of OpenAI's ask again by themselves; what the mind has done by then would be done twice.
+        headers = {"x-should-retry": "false"} if getattr(request.state, "acts", False) else None
+        return _told(request, status, error.what, error.why, error.fix, headers=headers)
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> JSONResponse:
@@ -180,20 +185,25 @@ def _add_health(app: FastAPI, service: Service, counts: Counts) -> None:
 
 
 class _Login(BaseModel):
-    name: str
-    password: str
+    name: str = Field(max_length=64)
+    password: str = Field(max_length=1_024)
+
+
+# Each check of a password takes a tenth of a second of a core and 64 MB, by design.
+_LOGINS_AT_ONCE = 2
 
 
 def _add_login(app: FastAPI, people: People) -> None:
+    turn = asyncio.Semaphore(_LOGINS_AT_ONCE)
+
     @app.post("/login", tags=["service"])
     async def login(given: _Login, request: Request) -> Response:
         """Log a browser in; whatever is wrong, the answer is the same."""
-        import asyncio
-
-        secret = await asyncio.to_thread(people.log_in, given.name, given.password)
-        people.note(
-            given.name, "login" if secret else "login refused", request.client.host if request.client else ""
-        )
+        async with turn:
+            secret = await asyncio.to_thread(people.log_in, given.name, given.password)
+        if given.name in [name for name, _ in people.users()]:  # of names that are guessed nothing is kept
+            what = "login" if secret else "login refused"
+            people.note(given.name, what, request.client.host if request.client else "")
         if secret is None:
             return JSONResponse(
                 {"error": {"message": "Name or password is wrong, or it was tried too often."}}, 401

@@ -42,8 +42,8 @@ async def pieces(desk: Desk, asked: Ask, index: int) -> AsyncIterator[Piece]:
             elif event.get("type") == Stopped.model_fields["type"].default:
                 raise ModelError(f"Session {session} ended without an answer.", why=event["detail"])
             elif event.get("type") == Answer.model_fields["type"].default and not event["branch"]:
-                yield index, {"role": "assistant", "content": cut(event["text"], asked.stop)}, None, None
-                yield index, {}, "stop", used
+                yield Piece(index, {"role": "assistant", "content": cut(event["text"], asked.stop)})
+                yield Piece(index, finish="stop", used=used)
                 return
     except asyncio.CancelledError:
         await desk.stop(session)  # who asked has gone

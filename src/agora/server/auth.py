@@ -7,15 +7,15 @@ are open to all. `check_routes` refuses to start an app with a route that declar
 import ipaddress
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 from fastapi.routing import APIRoute
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,6 +43,9 @@ OPEN = frozenset({"/healthz", "/readyz", "/login", "/logout"})
 MOST_BODY_BYTES = 33 * 2**20
 """A file of the largest size that may be uploaded, and its headers."""
 
+# What nobody known sends is a login, and it is parsed before any right is looked at.
+_MOST_UNKNOWN_BYTES = 16_384
+
 # NiceGUI needs the two `unsafe`; no other host is named, so nothing is loaded from one or sent to one.
 _CSP = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -58,11 +61,14 @@ _HEADERS = {
 }
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
+
+# Paths of programs, which a page to log in at would tell nothing.
+_PROGRAMS = ("/v1/", "/api/", "/mcp")
 _MINUTE_S = 60.0
 
 
-def check_host(host: str, people: People) -> None:
-    """Refuse to listen beyond loopback without users.
+def check_host(host: str, people: People, names: Sequence[str] = ()) -> None:
+    """Refuse to listen beyond loopback, or under a name that others may know, without users.
 
     Raises:
         UsageError: it would be open to everybody who can reach this machine.
@@ -71,9 +77,9 @@ def check_host(host: str, people: People) -> None:
         loopback = ipaddress.ip_address(host).is_loopback
     except ValueError:
         loopback = host == "localhost"
-    if not loopback and not people.users():
+    if (not loopback or names) and not people.users():
         raise UsageError(
-            f"{host} can be reached from other machines, and there are no users.",
+            f"{names[0] if names else host} can be reached from other machines, and there are no users.",
             why="Whoever reached it could do whatever you can.",
             fix="Add one first: agora users add NAME --role admin",
         )
@@ -96,6 +102,11 @@ class Needs:
             raise HTTPException(401, "Who are you? Log in, or send a key.", {"WWW-Authenticate": "Bearer"})
         if self.right not in caller.rights:
             raise HTTPException(403, f"This needs the right {self.right!r}.")
+        people: People = request.app.state.people
+        if caller.key and self.right in ("chat", "work") and people.spent_up(caller.key):
+            raise HTTPException(
+                429, "The key's budget of tokens is used up. Ask for one with a larger budget."
+            )
         return caller
 
 
@@ -116,7 +127,7 @@ class Guarded:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
-        elif self._login and caller is None and scope["method"] == "GET":
+        elif self._login and caller is None and scope["method"] == "GET" and not path.startswith(_PROGRAMS):
             headers = [(b"location", self._login.encode())]
             await send({"type": "http.response.start", "status": 303, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
@@ -161,14 +172,17 @@ class Door:
     """The outermost part of the app, through which every request comes.
 
     Attributes:
-        people: who is known; without users, everybody on loopback is the single person.
+        people: who is known.
         names: host names that the service goes by; addresses and `localhost` always do.
+        single: without users, everybody is the single person. Not where the service began with users: who
+            removes the last one does not mean to let everybody in.
         count: told method, status and seconds of each request.
     """
 
     app: ASGIApp
     people: People
     names: tuple[str, ...] = ()
+    single: bool = True
     count: Callable[[str, int, float], None] = lambda method, status, seconds: None
     clock: Callable[[], float] = time.monotonic
     _asked: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
@@ -179,6 +193,8 @@ class Door:
             await self.app(scope, receive, send)
             return
         began, headers = time.perf_counter(), Headers(scope=scope)
+        if scope["path"] == "/mcp":  # as most clients have it; else the pages, mounted at "/", would get it
+            scope["path"], scope["raw_path"] = "/mcp/", b"/mcp/"
         scope["caller"] = caller = self._caller(headers)
         status = 0
 
@@ -195,19 +211,19 @@ class Door:
             await send({"type": "websocket.close", "code": 1008})
             return
         try:
-            await (refusal or self.app)(scope, _limited(receive), answer)
+            await (refusal or self.app)(scope, _limited(receive, _most_bytes(caller)), answer)
         finally:
             self.count(scope.get("method", "WS"), status, time.perf_counter() - began)
 
     def _caller(self, headers: Headers) -> Caller | None:
         if not self.people.users():
-            return SINGLE
+            return SINGLE if self.single else None
         kind, _, key = headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             return self.people.by_key(key.strip())
-        cookie: SimpleCookie = SimpleCookie()
-        cookie.load(headers.get("cookie", ""))
-        return self.people.by_login(cookie[COOKIE].value) if COOKIE in cookie else None
+        # As lenient as browsers: cookies of a machine's other services come along, whatever is in them.
+        secret = cookie_parser(headers.get("cookie", "")).get(COOKIE)
+        return self.people.by_login(secret) if secret else None
 
     def _refusal(self, scope: Scope, headers: Headers, caller: Caller | None) -> ASGIApp | None:
         """Return what answers in the place of the app, if the request must not come in."""
@@ -218,25 +234,29 @@ class Door:
             )
         changes = scope["type"] == "websocket" or scope["method"] not in _SAFE
         origin = headers.get("origin")
-        if changes and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        if changes and origin is not None and _netloc(origin) != host.lower():
             return _refuse(403, "The request comes from a page of another site.")
         if changes and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _refuse(403, "The request comes from a page of another site.")
         told = origin is not None or "sec-fetch-site" in headers
         if changes and caller is not None and caller.via == "login" and not told:
             return _refuse(403, "A request with a login must say which page it comes from (Origin).")
-        if _number(headers.get("content-length", "0")) > MOST_BODY_BYTES:
-            return _refuse(413, f"At most {MOST_BODY_BYTES:,} bytes can be sent.")
+        most = _most_bytes(caller)
+        if _number(headers.get("content-length", "0")) > most:
+            return _refuse(413, f"At most {most:,} bytes can be sent.")
         if caller is not None and caller.per_minute and not self._in_time(caller):
             return _refuse(429, "This key may make no more requests in this minute.", {"Retry-After": "60"})
         return None
 
     def _is_ours(self, host: str) -> bool:
-        name = (urlsplit(f"//{host}").hostname or "") if "@" not in host else ""
+        try:
+            name = (urlsplit(f"//{host}").hostname or "") if "@" not in host else ""
+        except ValueError:
+            return False
         try:
             ipaddress.ip_address(name)
         except ValueError:
-            return name == "localhost" or name in self.names
+            return name == "localhost" or name in {each.lower() for each in self.names}
         return True  # an address cannot be rebound
 
     def _in_time(self, caller: Caller) -> bool:
@@ -256,7 +276,23 @@ def _refuse(status: int, why: str, headers: dict[str, str] | None = None) -> JSO
     return JSONResponse(body, status, headers)
 
 
-def _limited(receive: Receive) -> Receive:
+def _netloc(url: str) -> str:
+    """Return the host and port of a URL in small letters; nothing of what is none.
+
+    >>> _netloc("http://LocalHost:8420/x"), _netloc("http://[")
+    ('localhost:8420', '')
+    """
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _most_bytes(caller: Caller | None) -> int:
+    return MOST_BODY_BYTES if caller is not None else _MOST_UNKNOWN_BYTES
+
+
+def _limited(receive: Receive, most: int) -> Receive:
     """Count what comes in without having said how much it would be."""
     size = 0
 
@@ -264,8 +300,8 @@ def _limited(receive: Receive) -> Receive:
         nonlocal size
         message: Any = await receive()
         size += len(message.get("body", b""))
-        if size > MOST_BODY_BYTES:
-            raise HTTPException(413, f"At most {MOST_BODY_BYTES:,} bytes can be sent.")
+        if size > most:
+            raise HTTPException(413, f"At most {most:,} bytes can be sent.")
         return message  # type: ignore[no-any-return]
 
     return limited

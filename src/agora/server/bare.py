@@ -50,7 +50,7 @@ async def pieces(model: Model, asked: Ask, index: int) -> AsyncIterator[Piece]:
         async for line in reply.content:  # httpx' lines take three times as long
             if line.startswith(b"data:") and (data := line[5:].strip()) != b"[DONE]":
                 for piece in _pieces(json.loads(data), index):
-                    ended = ended or piece[2] is not None
+                    ended = ended or piece.finish is not None
                     yield piece
     if not ended:  # a cut answer must not look like a whole one
         raise ModelError(f"{place} broke off.", why="Its stream ended without a reason to finish.")
@@ -105,12 +105,12 @@ def _pieces(chunk: dict[str, Any], index: int) -> list[Piece]:
     if "error" in chunk:
         raise Refused(502, chunk)
     found: list[Piece] = [
-        (index, choice.get("delta") or {}, choice.get("finish_reason"), None)
+        Piece(index, choice.get("delta") or {}, choice.get("finish_reason"), None, choice.get("logprobs"))
         for choice in chunk.get("choices") or ()
     ]
     if chunk.get("usage"):
         used = {name: int(chunk["usage"].get(name) or 0) for name in ("prompt_tokens", "completion_tokens")}
-        found.append((index, {}, None, used))
+        found.append(Piece(index, used=used))
     return found
 
 
@@ -124,6 +124,6 @@ async def _scripted(model: Model, asked: Ask, index: int) -> AsyncIterator[Piece
     reply = await model.complete(
         messages, max_tokens=most, temperature=asked.temperature or 0.0, seed=seed, plain=True
     )
-    yield index, {"role": "assistant", "content": cut(reply.text, asked.stop)}, None, None
+    yield Piece(index, {"role": "assistant", "content": cut(reply.text, asked.stop)})
     used = {"prompt_tokens": reply.tokens_in, "completion_tokens": reply.tokens_out}
-    yield index, {}, "length" if reply.finish == "length" else "stop", used
+    yield Piece(index, finish="length" if reply.finish == "length" else "stop", used=used)

@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 from agora.config import Settings
 from agora.errors import AgoraError, UsageError
-from agora.journal import Journal, PlanStep, Recorded, SessionInfo, UserMessage
+from agora.journal import Journal, PlanStep, Recorded, Reply, SessionInfo, UserMessage
 from agora.mind import Mind, PersonAnswer, ReplayReport, replay
 from agora.models import Model
 from agora.server.feed import Feed, Frame, event_data
 from agora.server.taken import Taken
-from agora.server.waiting import CURRENT, Request, Waiting
+from agora.server.waiting import CURRENT, PAYER, Request, Waiting
 from agora.server.work import Works
 from agora.thought import Interpreters
 from agora.tools import Toolbox
@@ -34,9 +34,11 @@ class Desk:
     Args:
         settings: their `home` is the person's own folder.
         workspace: the folder that a session works in unless told otherwise.
-        free: the person may name any folder of this machine as a workspace.
+        free: the person may name any folder of this machine as a workspace or a persona, and any address or
+            file as a model; others take what `named` and the settings name.
         interpreters: shared by all desks.
         models: opens a model by its name; shared by all desks.
+        named: the names of models that anybody may ask.
         toolbox: the tools; the built-in ones, if not given.
         clock: seconds since 1970.
 
@@ -53,10 +55,11 @@ class Desk:
         free: bool,
         interpreters: Interpreters,
         models: Callable[[str], Awaitable[Model]],
+        named: Callable[[], list[str]],
         toolbox: Toolbox | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self.settings, self._workspace, self._free = settings, workspace, free
+        self.settings, self._workspace, self._free, self._named = settings, workspace, free, named
         self.journal = Journal(settings.home / "journal.db", clock=clock)
         self.waiting = Waiting(self._tell, lambda session: self.feed(session).last_seq)
         self.mind = Mind(
@@ -109,8 +112,9 @@ class Desk:
             workspace: a folder, for who may name one; a folder in the person's own otherwise.
 
         Raises:
-            UsageError, SandboxError: a name is taken or unknown, or the folder is not there.
+            UsageError, SandboxError: a name is taken, unknown or not for them, or the folder is not there.
         """
+        self._check_names(model, persona)
         return self.mind.begin(
             workspace=self._folder(workspace),
             seed=seed,
@@ -119,6 +123,15 @@ class Desk:
             effort=effort,
             persona=persona,
         )
+
+    def _check_names(self, model: str | None, persona: str | None) -> None:
+        """Refuse what would have the server open an address, or a file of it, for somebody else."""
+        if self._free:
+            return
+        if model and model != self.settings.model and model not in self._named():
+            raise UsageError(f"There is no model {model!r}.", fix="See the models page, or /v1/models.")
+        if persona and persona != Path(persona).name:
+            raise UsageError(f"{persona!r} is no persona's name.", fix="Name it without a folder.")
 
     def _folder(self, wanted: str) -> Path:
         if self._free and wanted:
@@ -159,6 +172,7 @@ class Desk:
     def change(self, session: str, name: Literal["model", "effort", "persona"], value: str) -> None:
         """Change what a session goes on with."""
         self._works.idle(session)
+        self._check_names(value if name == "model" else None, value if name == "persona" else None)
         self.mind.change(session, name, value)
         self.feed(session).look_again()
 
@@ -343,6 +357,8 @@ class Desk:
         session = CURRENT.get("")
         if not session:
             return  # changed outside of any work, by a method that tells it
+        if isinstance(recorded.event, Reply):
+            PAYER.get()(recorded.event.tokens_in + recorded.event.tokens_out)
         self.feed(session).add(recorded)
         self._works.begun(session)
 

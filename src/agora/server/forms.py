@@ -1,6 +1,7 @@
 """What OpenAI's API takes and gives: requests, errors, and the pieces that an answer comes in."""
 
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,8 +12,31 @@ __all__ = ["Ask", "Embed", "Piece", "Refused", "Unknown", "cut", "error"]
 
 _MOST_CHOICES = 8
 
-Piece = tuple[int, dict[str, Any], str | None, dict[str, int] | None]
-"""Of a choice: its index, a `delta` as in a chunk, why it ended, and the tokens that it took."""
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a choice.
+
+    Attributes:
+        index: of the choice.
+        delta: as in a chunk.
+        finish: why it ended, where it did.
+        used: the tokens that it took, at its end.
+        logprobs: as in a chunk.
+    """
+
+    index: int
+    delta: dict[str, Any] = field(default_factory=dict)
+    finish: str | None = None
+    used: dict[str, int] | None = None
+    logprobs: dict[str, Any] | None = None
+
+    def choice(self) -> dict[str, Any]:
+        """Return it as a chunk has it."""
+        return {
+            "index": self.index, "delta": self.delta, "finish_reason": self.finish, "logprobs": self.logprobs,
+        }  # fmt: skip
+
 
 _KINDS = {
     401: "authentication_error",
@@ -20,6 +44,10 @@ _KINDS = {
     404: "not_found_error",
     429: "rate_limit_error",
 }
+
+
+_Texts = Annotated[list[str], Field(min_length=1, max_length=2_048)]
+_Tokens = Annotated[list[int] | list[list[int]], Field(min_length=1, max_length=65_536)]
 
 
 class Ask(BaseModel):
@@ -45,7 +73,8 @@ class Embed(BaseModel):
 
     model_config = ConfigDict(extra="allow")
     model: str
-    input: str | list[str]
+    input: str | _Texts | _Tokens
+    dimensions: int | None = Field(None, ge=1)
     encoding_format: Literal["float", "base64"] = "float"
 
 

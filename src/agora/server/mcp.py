@@ -1,5 +1,6 @@
 """Agora as an MCP server: other assistants can ask it and share its memory, as whoever's key it is."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +14,7 @@ from agora.errors import ApprovalNeeded, ModelError
 from agora.server.desk import Desk
 from agora.server.people import Caller, People
 from agora.server.service import Service
+from agora.server.waiting import PAYER
 
 __all__ = ["endpoint", "make_server"]
 
@@ -37,19 +39,11 @@ def make_server(service: Service, people: People) -> Any:
         mine = desk()
         session = mine.create()
         await mine.send(session, task, untrusted=True)
-        async for frame in mine.follow(session):
-            event = frame.data.get("event") or {}
-            if frame.kind == "state" and frame.data["requests"]:
-                raise ApprovalNeeded(
-                    f"Session {session} waits for a person.", fix="Answer it on Agora's page."
-                )
-            if frame.kind == "state" and frame.data["error"]:
-                raise ModelError(frame.data["error"])
-            if event.get("type") == "stopped":
-                raise ModelError(event["detail"])
-            if event.get("type") == "answer" and not event["branch"]:
-                return str(event["text"])
-        raise ModelError("The session ended without an answer.")
+        try:
+            return await _answer(mine, session)
+        except asyncio.CancelledError:
+            await mine.stop(session)  # who asked has gone
+            raise
 
     def recall(query: str, most: int = 5) -> list[str]:
         """Return what Agora remembers that fits a query best."""
@@ -64,7 +58,21 @@ def make_server(service: Service, people: People) -> Any:
     return server
 
 
-def endpoint(server: Any) -> ASGIApp:
+async def _answer(desk: Desk, session: str) -> str:
+    async for frame in desk.follow(session):
+        event = frame.data.get("event") or {}
+        if frame.kind == "state" and frame.data["requests"]:
+            raise ApprovalNeeded(f"Session {session} waits for a person.", fix="Answer it on Agora's page.")
+        if frame.kind == "state" and frame.data["error"]:
+            raise ModelError(frame.data["error"])
+        if event.get("type") == "stopped":
+            raise ModelError(event["detail"])
+        if event.get("type") == "answer" and not event["branch"]:
+            return str(event["text"])
+    raise ModelError("The session ended without an answer.")
+
+
+def endpoint(server: Any, people: People) -> ASGIApp:
     """Return the server's application, which knows who calls; hosts and origins were checked at the door."""
     security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(
@@ -72,17 +80,19 @@ def endpoint(server: Any) -> ASGIApp:
     )
 
     async def called(scope: Scope, receive: Receive, send: Send) -> None:
-        with _as(scope.get("caller")):
+        with _as(scope.get("caller"), people):
             await app(scope, receive, send)
 
     return called
 
 
 @contextmanager
-def _as(caller: Caller | None) -> Iterator[None]:
+def _as(caller: Caller | None, people: People) -> Iterator[None]:
     token = _CALLER.set(caller) if caller is not None else None
+    payer = PAYER.set(people.payer(caller)) if caller is not None else None
     try:
         yield
     finally:
-        if token is not None:
+        if token is not None and payer is not None:
             _CALLER.reset(token)
+            PAYER.reset(payer)

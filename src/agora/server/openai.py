@@ -8,20 +8,21 @@ import asyncio
 import json
 import time
 import uuid
-from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from collections.abc import AsyncIterator, Coroutine
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
 
-from agora.errors import AgoraError, BudgetSpent
+from agora.errors import AgoraError
+from agora.memory import WordTable
 from agora.models import Model
 from agora.server import asked_mind, bare
 from agora.server.auth import Needs
 from agora.server.forms import Ask, Embed, Piece, Refused, Unknown, error
 from agora.server.people import Caller
 from agora.server.service import Service
-from agora.server.sessions import desk_of
+from agora.server.sessions import desk_of, spending
 
 __all__ = ["MIND", "error", "router"]
 
@@ -30,6 +31,11 @@ MIND = "agora"
 
 _TABLE = "agora-words"
 """The model name of memory's own embeddings."""
+
+# As nginx has it: the client closed its request.
+_GONE = 499
+
+_T = TypeVar("_T")
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 Chat = Annotated[Caller, Depends(Needs("chat"))]
@@ -44,18 +50,25 @@ async def models(request: Request, caller: Chat) -> dict[str, Any]:
     return {"object": "list", "data": data}
 
 
+@router.get("/models/{name:path}", response_model=None)
+async def one_model(request: Request, caller: Chat, name: str) -> Any:
+    """Tell of one name."""
+    known = (await models(request, caller))["data"]
+    return next((each for each in known if each["id"] == name), None) or _unknown(name)
+
+
+def _unknown(name: str) -> Any:
+    refused = Unknown(name)
+    return error(refused.status, str(refused), param=refused.param, code=refused.code)
+
+
 @router.post("/chat/completions", response_model=None)
 async def chat(request: Request, caller: Chat, asked: Ask) -> Any:
     """Answer a conversation."""
     service: Service = request.app.state.service
-    people = request.app.state.people
-    if caller.key and people.spent_up(caller.key):
-        raise BudgetSpent("The key's budget of tokens is used up.", fix="Ask for a key with a larger one.")
-
-    def spend(tokens: int) -> None:
-        if caller.key:
-            people.spend(caller.key, tokens)
-
+    # What the mind takes is counted where its session journals it.
+    spend = spending(request) if asked.model != MIND else _nothing
+    request.state.acts = asked.model == MIND
     head = {"id": f"chatcmpl-{uuid.uuid4().hex}", "created": int(time.time()), "model": asked.model}
     try:
         if asked.model == MIND:
@@ -66,14 +79,42 @@ async def chat(request: Request, caller: Chat, asked: Ask) -> Any:
             choices = [bare.pieces(model, asked, index) for index in range(asked.n)]
         if asked.stream:
             merged = _merged(choices)
-            first = await anext(merged, None)  # an error before the first piece is still an error's status
+            # An error before the first piece is still an error's status.
+            first = await _unless_gone(request, anext(merged, None))
             chunks = _stream(head, first, merged, asked, spend)
             return StreamingResponse(
                 chunks, media_type="text/event-stream", headers={"Cache-Control": "no-store"}
             )
-        return await _whole(head, choices, spend)
+        return await _unless_gone(request, _whole(head, choices, spend))
     except Refused as refused:
         return error(refused.status, str(refused), param=refused.param, code=refused.code)
+
+
+def _nothing(tokens: int) -> None:
+    pass
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
+    """Return what comes of some work; it is cancelled when the client goes.
+
+    Raises:
+        Refused: the client has gone, so nobody reads this.
+    """
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    task, left = asyncio.create_task(work), asyncio.create_task(gone())
+    try:
+        await asyncio.wait({task, left}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise Refused(_GONE, "The client has gone.")
+        return task.result()
+    finally:
+        for each in (task, left):
+            each.cancel()
+        await asyncio.gather(task, left, return_exceptions=True)
 
 
 async def _opened(service: Service, name: str) -> Model:
@@ -96,7 +137,7 @@ async def _merged(choices: list[AsyncIterator[Piece]]) -> AsyncIterator[Piece]:
 async def _stream(
     head: dict[str, Any], first: Piece | None, rest: AsyncIterator[Piece], asked: Ask, spend: Any
 ) -> AsyncIterator[str]:
-    total = {"prompt_tokens": 0, "completion_tokens": 0}
+    total, words = {"prompt_tokens": 0, "completion_tokens": 0}, 0
     head = {**head, "object": "chat.completion.chunk"}
 
     async def pieces() -> AsyncIterator[Piece]:
@@ -106,34 +147,39 @@ async def _stream(
             yield piece
 
     try:
-        async for index, delta, finish, used in pieces():
-            if used is not None:
-                total = {name: total[name] + used[name] for name in total}
-            if delta or finish:
-                choice = {"index": index, "delta": delta, "finish_reason": finish, "logprobs": None}
-                yield _data({**head, "choices": [choice]})
+        async for piece in pieces():
+            if piece.used is not None:
+                total = {name: total[name] + piece.used[name] for name in total}
+            words += bool(piece.delta)
+            if piece.delta or piece.finish:
+                yield _data({**head, "choices": [piece.choice()]})
         if (asked.stream_options or {}).get("include_usage"):
             yield _data({**head, "choices": [], "usage": _usage(total)})
     except AgoraError as failed:
         yield _data({"error": {"message": str(failed), "type": "server_error", "param": None, "code": None}})
     finally:
-        spend(sum(total.values()))
+        spend(sum(total.values()) or words)  # who goes before the count comes pays for what came
     yield "data: [DONE]\n\n"
 
 
 async def _whole(head: dict[str, Any], choices: list[AsyncIterator[Piece]], spend: Any) -> dict[str, Any]:
     total = {"prompt_tokens": 0, "completion_tokens": 0}
     said = []
-    for index, choice in enumerate(choices):
-        message: dict[str, Any] = {"role": "assistant", "content": None}
-        ended = "stop"
-        async for _, delta, finish, used in choice:
-            _add(message, delta)
-            ended = finish or ended
-            if used is not None:
-                total = {name: total[name] + used[name] for name in total}
-        said.append({"index": index, "message": message, "finish_reason": ended, "logprobs": None})
-    spend(sum(total.values()))
+    try:
+        for index, choice in enumerate(choices):
+            message: dict[str, Any] = {"role": "assistant", "content": None}
+            ended, logprobs = "stop", dict[str, Any]()
+            async for piece in choice:
+                _add(message, piece.delta)
+                ended = piece.finish or ended
+                for name, part in (piece.logprobs or {}).items():
+                    logprobs[name] = (logprobs.get(name) or []) + (part or [])
+                if piece.used is not None:
+                    total = {name: total[name] + piece.used[name] for name in total}
+            choice_ = {"index": index, "message": message, "finish_reason": ended}
+            said.append({**choice_, "logprobs": logprobs or None})
+    finally:
+        spend(sum(total.values()))
     return {**head, "object": "chat.completion", "choices": said, "usage": _usage(total)}
 
 
@@ -176,18 +222,25 @@ def _data(value: dict[str, Any]) -> str:
 async def embeddings(request: Request, caller: Chat, asked: Embed) -> Any:
     """Return vectors of texts: of memory's own table, or of the endpoint behind a model."""
     service: Service = request.app.state.service
-    texts = [asked.input] if isinstance(asked.input, str) else asked.input
+    texts: Any = [asked.input] if isinstance(asked.input, str) else asked.input
     if asked.model == _TABLE:
+        if not isinstance(texts[0], str):
+            return error(400, f"{_TABLE} takes texts, no tokens.", param="input")
+        if asked.dimensions not in (None, WordTable.dims):
+            return error(400, f"{_TABLE} has {WordTable.dims} dimensions.", param="dimensions")
         rows = (await asyncio.to_thread(service.embed, texts)).tolist()
         data = [
             {"object": "embedding", "index": at, "embedding": _coded(row, asked)}
             for at, row in enumerate(rows)
         ]
         words = sum(len(text.split()) for text in texts)
+        spending(request)(words)
         usage = {"prompt_tokens": words, "total_tokens": words}
         return {"object": "list", "model": asked.model, "data": data, "usage": usage}
     try:
-        return await bare.embed(await _opened(service, asked.model), asked)
+        told = await bare.embed(await _opened(service, asked.model), asked)
+        spending(request)(int((told.get("usage") or {}).get("total_tokens") or 0))
+        return told
     except Refused as refused:
         return error(refused.status, str(refused), param=refused.param, code=refused.code)
 

@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -147,7 +148,7 @@ class People:
     def log_in(self, name: str, password: str) -> str | None:
         """Return the secret of a new login, or `None`, whatever was wrong; as slow for an unknown name.
 
-        After each failure the name is locked for twice as long as before, from one second to an hour.
+        After each failure a user is locked for twice as long as before, from one second to an hour.
         """
         now = self._clock()
         row = self._db.execute("SELECT password FROM user WHERE name = ?", (name,)).fetchone()
@@ -159,10 +160,10 @@ class People:
         # A lock that ends later than the longest can was set by a clock that has been put back since.
         locked = now < failed[1] <= now + _LONGEST_LOCK_S
         if not fits or locked:
-            if not locked:
+            if not locked and row is not None:
                 count = failed[0] + 1
                 until = self._clock() + min(_LONGEST_LOCK_S, 2.0 ** min(count - 1, 12))
-                self._db.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (name[:64], count, until))
+                self._db.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (name, count, until))
             return None
         self._db.execute("DELETE FROM failure WHERE name = ?", (name,))
         self._db.execute("DELETE FROM login WHERE expires < ?", (now,))
@@ -260,6 +261,10 @@ class People:
     def spend(self, key: str, tokens: int) -> None:
         """Count tokens against a key's budget."""
         self._db.execute("UPDATE key SET spent_tokens = spent_tokens + ? WHERE id = ?", (tokens, key))
+
+    def payer(self, caller: Caller) -> Callable[[int], None]:
+        """Return what counts tokens against somebody's key; nothing, where there is none."""
+        return partial(self.spend, caller.key) if caller.key else lambda tokens: None
 
     def spent_up(self, key: str) -> bool:
         """Whether a key's budget is used up."""

@@ -125,7 +125,7 @@ class Service:
             self._desks[user] = Desk(
                 self.settings.model_copy(update={"home": home}),
                 workspace=work, free=not user, interpreters=self._interpreters, models=self.models.open,
-                toolbox=self._toolbox, clock=self._clock,
+                named=self.models.names, toolbox=self._toolbox, clock=self._clock,
             )  # fmt: skip
         return self._desks[user]
 

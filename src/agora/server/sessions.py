@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -16,10 +16,10 @@ from agora.server import files
 from agora.server.auth import Needs
 from agora.server.desk import Desk
 from agora.server.feed import Frame
-from agora.server.people import Caller
 from agora.server.usage import usage
+from agora.server.waiting import PAYER
 
-__all__ = ["Mine", "desk_of", "note", "router"]
+__all__ = ["Mine", "desk_of", "note", "router", "spending"]
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 
@@ -89,9 +89,15 @@ class Steps(_Body):
 
 async def desk_of(request: Request) -> Desk:
     """Return the desk of whoever asks; what they may do there, the route's `Needs` has checked."""
-    caller: Caller = request.scope["caller"]
-    desk: Desk = request.app.state.service.desk(caller.user)
+    PAYER.set(spending(request))
+    desk: Desk = request.app.state.service.desk(request.scope["caller"].user)
     return desk
+
+
+def spending(request: Request) -> Callable[[int], None]:
+    """Return what counts tokens against the key of whoever asks."""
+    payer: Callable[[int], None] = request.app.state.people.payer(request.scope["caller"])
+    return payer
 
 
 def note(request: Request, what: str, detail: str) -> None:

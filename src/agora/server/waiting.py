@@ -14,10 +14,13 @@ from typing import Any, Literal
 from agora.errors import UsageError
 from agora.mind import ApprovalRequest, PersonAnswer
 
-__all__ = ["CURRENT", "Request", "Waiting"]
+__all__ = ["CURRENT", "PAYER", "Request", "Waiting"]
 
 CURRENT: ContextVar[str] = ContextVar("session")
 """The session that the running task works on."""
+
+PAYER: ContextVar[Callable[[int], None]] = ContextVar("payer", default=lambda tokens: None)
+"""Told the tokens that a session takes, by whoever's key it was told to work."""
 
 # Sessions that wait with their interpreter running, some 15 MB each.
 _MOST_PARKED = 24

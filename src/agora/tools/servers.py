@@ -12,6 +12,7 @@ Source: Model Context Protocol, https://modelcontextprotocol.io, through its own
 """
 
 import inspect
+import keyword
 import os
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -65,10 +66,9 @@ async def tool_servers(servers: Mapping[str, ToolServer]) -> AsyncIterator[Serve
             try:
                 client = await stack.enter_async_context(_client(server, log))
                 listed = (await client.list_tools()).tools
+                served.tools += [_tool(name, server, client, each) for each in listed[:_MOST_TOOLS]]
             except Exception as error:  # whatever a stranger's program does, the others go on
                 served.failures[name] = _innermost(error)
-                continue
-            served.tools += [_tool(name, server, client, each) for each in listed[:_MOST_TOOLS]]
         yield served
 
 
@@ -91,7 +91,7 @@ def _innermost(error: BaseException) -> str:
 
 def _tool(family: str, server: ToolServer, client: Any, listed: Any) -> Tool:
     async def call(context: Context, **args: Any) -> Any:
-        given = {name: value for name, value in args.items() if value is not None}
+        given = {theirs[name]: value for name, value in args.items() if value is not None}
         try:
             result = await client.call_tool(listed.name, given)
         except Exception as error:
@@ -102,20 +102,24 @@ def _tool(family: str, server: ToolServer, client: Any, listed: Any) -> Tool:
         return text[: context.settings.limits.output_bytes]
 
     name = f"{family}.{_identifier(listed.name)}"
-    _dress(call, family, listed.description or "", listed.input_schema)
+    theirs = _dress(call, family, listed.description or "", listed.input_schema)
     return Tool(name, call, server.effects.get(listed.name, "act"), outward=server.outward, untrusted=True)
 
 
-def _dress(call: Callable[..., Any], family: str, description: str, schema: Mapping[str, Any]) -> None:
-    """Give a function the parameters and the words that a server says of its tool."""
+def _dress(
+    call: Callable[..., Any], family: str, description: str, schema: Mapping[str, Any]
+) -> dict[str, str]:
+    """Give a function the parameters and the words that a server says of its tool.
+
+    Returns:
+        Parameter → what the server calls it: `from` and `context` cannot be what Python calls it.
+    """
     said = " ".join(description.split())[:_MOST_CHARS]
     call.__doc__ = f"{said or 'A tool'} (said by the server {family})"
-    required = schema.get("required", [])
-    known = {
-        name: what
-        for name, what in schema.get("properties", {}).items()
-        if name.isidentifier() and isinstance(what, Mapping)
-    }
+    theirs = {_parameter(name): name for name, what in (schema.get("properties") or {}).items()
+              if isinstance(what, Mapping)}  # fmt: skip
+    known = {name: schema["properties"][their] for name, their in theirs.items()}
+    required = {name for name, their in theirs.items() if their in (schema.get("required") or [])}
     ordered = sorted(known, key=lambda name: name not in required)
     parameters = [inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
     for name in ordered:
@@ -128,6 +132,17 @@ def _dress(call: Callable[..., Any], family: str, description: str, schema: Mapp
             )
         )  # fmt: skip
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return theirs
+
+
+def _parameter(name: str) -> str:
+    """Return a parameter's name as Python can write it.
+
+    >>> _parameter("city"), _parameter("from"), _parameter("context"), _parameter("_page-size")
+    ('city', 'from_', 'context_', 'page_size')
+    """
+    cleaned = _identifier(name)
+    return f"{cleaned}_" if keyword.iskeyword(cleaned) or cleaned == "context" else cleaned
 
 
 def _identifier(name: str) -> str:

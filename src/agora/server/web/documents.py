@@ -1,10 +1,8 @@
 """The documents that memory has taken in: listed, added from this browser, taken out again."""
 
 import asyncio
-import shutil
 import tempfile
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
 from nicegui import ui
 
@@ -16,6 +14,9 @@ from agora.server.web.visitor import Visitor
 from agora.tools.documents import SUFFIXES, to_text
 
 __all__ = ["add_document", "documents", "take_document"]
+
+# Of a file's name, as most file systems have room for 255 bytes.
+_MOST_NAME_BYTES, _MOST_SUFFIX = 200, 16
 
 
 def documents(visitor: Visitor) -> None:
@@ -74,11 +75,23 @@ def take_document(desk: Desk, name: str, data: bytes) -> None:
     """
     folder = desk.settings.home / "documents"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / quote(PurePosixPath(name).name or "document", safe=" ")
+    path = folder / _file_name(name)
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as draft:
         draft.write(data)
-    shutil.move(draft.name, path)
+    Path(draft.name).replace(path)
     desk.mind.memory.add_documents(path, _converters(desk))
+
+
+def _file_name(said: str) -> str:
+    """Return a name that a file may have here, as like as may be to what a browser says it has there.
+
+    >>> _file_name("C:/notes/Überblick 1.pdf"), _file_name(".."), len(_file_name("文" * 300 + ".md").encode())
+    ('Überblick 1.pdf', 'document', 201)
+    """
+    last = PurePosixPath(said.replace("\\", "/")).name
+    plain = "".join(letter for letter in last if letter.isprintable()).strip(". ")
+    stem, suffix = PurePosixPath(plain).stem or "document", PurePosixPath(plain).suffix[:_MOST_SUFFIX]
+    return stem.encode("utf-8", "replace")[:_MOST_NAME_BYTES].decode("utf-8", "ignore") + suffix
 
 
 def _converters(desk: Desk) -> Converters:

@@ -1,8 +1,10 @@
 """What is around every page: the head with our one style sheet and script, and the list of sessions."""
 
+import asyncio
 import json
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -48,28 +50,32 @@ def _rail(visitor: Visitor, here: str, session: str) -> None:
         parts.link("Agora", "/", "brand")
         parts.link(say("new"), "/", "button primary wide", icon_name="add")
     shown: list[Any] = []
+    asked = deque[str](maxlen=1)
 
-    def search(event: Any) -> None:
-        shown[0].clear()
-        with shown[0]:
-            _sessions(visitor, session, str(event.args))
+    async def search(event: Any) -> None:
+        asked.append(words := str(event.args))
+        infos = await asyncio.to_thread(visitor.desk.sessions, words)
+        if asked[-1] is words:  # else another letter came meanwhile
+            shown[0].clear()
+            with shown[0]:
+                _sessions(visitor, session, infos, bool(words))
 
     parts.field(
         say("search"), "", search, event="input", type="search", placeholder=say("search"), id="search"
     )
     shown.append(parts.box("div", "session-list"))
     with shown[0]:
-        _sessions(visitor, session, "")
+        _sessions(visitor, session, visitor.desk.sessions(), False)
     with parts.box("div", "rail-foot"):
         for name, icon in _PAGES:
             current = {"aria_current": "page"} if name == here else {}
             parts.link(say(name), f"/{name}", "way", icon_name=icon, **current)
 
 
-def _sessions(visitor: Visitor, current: str, search: str) -> None:
-    infos = visitor.desk.sessions(search)[:_MOST_SESSIONS]
+def _sessions(visitor: Visitor, current: str, found: Sequence[SessionInfo], searched: bool) -> None:
+    infos = found[:_MOST_SESSIONS]
     if not infos:
-        parts.text(visitor.say("nothing_found" if search else "no_sessions"), "p", "muted small")
+        parts.text(visitor.say("nothing_found" if searched else "no_sessions"), "p", "muted small")
     since = time.time() - _DAY_S
     for key, group in (
         ("today", [info for info in infos if info.updated >= since]),

@@ -9,6 +9,7 @@ from fastapi import Request
 from nicegui import ui
 
 from agora.errors import AgoraError
+from agora.server.auth import COOKIE
 from agora.server.desk import Desk
 from agora.server.people import Caller, People
 from agora.server.service import Service
@@ -27,6 +28,7 @@ class Visitor:
         say: gives the words of their language.
         language: of `LANGUAGES`.
         theme: of `THEMES`.
+        secret: of their login, if that is how they are known.
     """
 
     service: Service
@@ -36,10 +38,12 @@ class Visitor:
     say: Say
     language: str
     theme: str
+    secret: str
 
     def may(self, right: str) -> bool:
-        """Whether they have a right."""
-        return right in self.caller.rights
+        """Whether they have a right now: a page stays open when a login has ended."""
+        caller = self.people.by_login(self.secret) if self.caller.via == "login" else self.caller
+        return caller is not None and right in caller.rights
 
     def note(self, what: str, detail: str = "") -> None:
         """Write what they did into the audit log."""
@@ -79,6 +83,7 @@ def visitor_of(request: Request, service: Service, people: People) -> Visitor:
         saying(language),
         language if language in LANGUAGES else "en",
         theme if theme in THEMES else "auto",
+        request.cookies.get(COOKIE, ""),
     )
 
 
