@@ -1,16 +1,18 @@
 """How quickly is an adapter trained, beside TRL's SFTTrainer and the machine's own products?
 
-    python benchmarks/train_speed.py DATA.jsonl [--samples 96] [--batch 8] [--json FILE]
+    python benchmarks/train_speed.py DATA.jsonl [--samples 96] [--batch 8] [--most-s 900] [--json FILE]
 
 The same model, LoRA, samples, batch and highest learning rate, each contender in a process of its own, one
 after the other in one run. Tokens are those of the samples, what they begin with in common counted for each.
 The loss is that of other samples of the same file after training, computed for all contenders by the same
-code in float32. TRL's best is the fastest of the settings in `_TRL`; it is skipped where it is not installed.
+code in float32. Who takes longer than `--most-s` is stopped, and counted as if it had ended then. TRL's best
+is the fastest of the settings in `_TRL`; it is skipped where it is not installed.
 Run it on a quiet machine.
 """
 
 import argparse
 import json
+import math
 import os
 import resource
 import subprocess
@@ -156,10 +158,13 @@ def one(name: str, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     return {**found, "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
 
 
-def apart(name: str, folder: Path) -> dict[str, Any]:
-    """Do one contender's work in a process of its own."""
+def apart(name: str, folder: Path, most_s: float | None = None) -> dict[str, Any]:
+    """Do one contender's work in a process of its own; of who takes longer, only how long it was let."""
     command = [sys.executable, __file__, *sys.argv[1:], "--one", name, "--folder", str(folder)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=most_s)
+    except subprocess.TimeoutExpired:
+        return {"seconds": most_s, "stopped": True, "loss": math.nan, "peak_mb": math.nan, "precision": "–"}
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -183,6 +188,7 @@ def main() -> None:
     parser.add_argument("--model", default="", help="a GGUF file; the embedded model if not given")
     parser.add_argument("--samples", type=int, default=96)
     parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--most-s", type=float, default=900.0)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
@@ -204,12 +210,15 @@ def main() -> None:
             print("TRL is not installed: pip install trl. It is left out.")
         rows = {}
         for contender in contenders:
-            rows[contender] = apart(contender, folder) | apart(f"loss {contender}", folder)
+            rows[contender] = apart(contender, folder, options.most_s)
+            if "stopped" not in rows[contender]:
+                rows[contender] |= apart(f"loss {contender}", folder)
             rows[contender]["tokens_per_s"] = facts["tokens"] / rows[contender]["seconds"]
             print(
                 "{:<20} {tokens_per_s:6.0f} tokens/s  loss {loss:.3f}  {peak_mb} MB  {precision}".format(
                     contender, **rows[contender]
                 ),
+                "(stopped)" * ("stopped" in rows[contender]),
                 flush=True,
             )
     report(facts, rows, options)

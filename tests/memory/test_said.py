@@ -53,7 +53,8 @@ def test_of_another_is_no_answer(memory: Memory):
 
 
 def test_a_weekday_of_what_was_done_is_the_last_one(memory: Memory):
-    say(memory, "I live in Oslo.", "I moved to Bergen on Friday.")
+    say(memory, "I live in Oslo.", end=NOW - 30 * DAY_S)
+    memory.learn([Turn("t@1", "t", NOW - DAY_S, "person", "I moved to Bergen on Friday.")])
     assert "Bergen" in memory.recall("Where do I live?")[0].text
 
 

@@ -217,8 +217,9 @@ async def test_a_client_that_goes_stops_the_mind(home, workspace) -> None:
     headers = [(b"host", b"127.0.0.1:8420"), (b"content-type", b"application/json")]
     scope = {
         "type": "http", "method": "POST", "path": "/v1/chat/completions", "raw_path": b"",
-        "query_string": b"", "headers": headers, "http_version": "1.1", "scheme": "http", "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 8420), "asgi": {"version": "3.0"}, "root_path": "",
+        "query_string": b"", "headers": headers, "http_version": "1.1", "scheme": "http",
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8420), "root_path": "",
+        "asgi": {"version": "3.0"},
     }  # fmt: skip
     async with app.router.lifespan_context(app):
         await asyncio.wait_for(app(scope, receive, send), 30)

@@ -8,7 +8,6 @@ from agora.memory.asking import Ask, asked, asks_all, moment
 from agora.memory.claims import Claims
 from agora.memory.items import Item, end_of
 from agora.memory.latest import Latest
-from agora.memory.phrases import KIN
 from agora.memory.recall import Recall, Wanted
 from agora.memory.store import Store
 from agora.memory.topics import Said, Topic, topic
@@ -46,26 +45,11 @@ class Answering:
             return self._claims.sift(found, ask, at, wanted.scopes, wanted.kinds)[:k]
         return self._of_topic(about, ask, at, wanted, found)[:k]
 
-    def _of_another(self, item: Item, ask: Ask) -> bool:
-        """Whether all that was read in an item is of others than the one who is asked about."""
-        rows = self._store.run(
-            "SELECT DISTINCT subject FROM claim WHERE item IN (SELECT number FROM item WHERE id = ?1 OR (source = ?1 AND ?1 <> ''))",
-            (item.id,),
-        )
-        subjects = {subject for (subject,) in rows}
-        if not subjects or subjects & {ask.subject, *ask.attributes}:
-            return False
-        return ask.subject == "you" or (ask.subject in KIN and subjects <= {"you", *KIN})
-
     def _of_topic(
         self, about: Topic, ask: Ask | None, at: float, wanted: Wanted, found: Sequence[Item]
     ) -> list[Item]:
         """Return what answers a question of what somebody told, then what others said and wrote."""
-        held = [
-            i
-            for i in self._claims.sift(found, None, at, wanted.scopes)
-            if not (ask and self._of_another(i, ask))
-        ]
+        held = self._of_whom(ask, self._claims.sift(found, None, at, wanted.scopes))
         others = [item for item in held if not _is_told(item)]
         sure = self._claims.answers(ask, at, wanted.scopes) if ask else []
         if ask and ask.loose and sure and not about.told_by(Said(sure[0], self._store), self._recall.table):
@@ -77,15 +61,15 @@ class Answering:
         else:
             then = held
             if wanted.when is None and at < self._clock():  # the question itself names a time
-                then = [
-                    i
-                    for i in self._recall(about.text, _POOL, replace(wanted, when=at))
-                    if not (ask and self._of_another(i, ask))
-                ]
+                then = self._of_whom(ask, self._recall(about.text, _POOL, replace(wanted, when=at)))
             answers = latest.now(about, sure, [item for item in then if _is_told(item)])
         known = {item.id for item in answers}
         rest = others if ask or about.is_narrow else held
         return answers + [item for item in rest if item.id not in known]
+
+    def _of_whom(self, ask: Ask | None, items: Sequence[Item]) -> list[Item]:
+        """Leave out what tells of others than the one who is asked about."""
+        return [item for item in items if ask is None or not self._claims.of_another(item, ask)]
 
 
 def _is_told(item: Item) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agora.memory.asking import Ask
 from agora.memory.dates import plain
 from agora.memory.items import COLUMNS, Item, iso, item_of
+from agora.memory.phrases import KIN
 from agora.memory.store import Store, marks
 
 __all__ = ["Claim", "Claims", "bare", "holds", "same"]
@@ -106,6 +107,20 @@ class Claims:
         if told:
             return any(c.subject == ask.subject and c.until is None and self._names(c, ask) for c in told)
         return names_it and about
+
+    def of_another(self, item: Item, ask: Ask) -> bool:
+        """Whether all that was read in an item is of others than the one who is asked about.
+
+        A name may be that of a relation who is asked about; another relation, or the person, is not.
+        """
+        self.prepare()
+        told = self.where(
+            "item IN (SELECT number FROM item WHERE id = ?1 OR (source = ?1 AND ?1 <> ''))", (item.id,)
+        )
+        subjects = {claim.subject for claim in told}
+        if not subjects or subjects & {ask.subject, *ask.attributes}:
+            return False
+        return ask.subject == "you" or (ask.subject in KIN and subjects <= {"you", *KIN})
 
     def sift(
         self,

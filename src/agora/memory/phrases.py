@@ -278,6 +278,13 @@ def canonical(attribute: str) -> str:
     return _CANONICAL.get(name, name)
 
 
+_SHORT_KIN = {
+    "mum": "mother", "mom": "mother", "mama": "mother", "dad": "father", "daddy": "father", "papa": "father",
+    "grandma": "grandmother", "granny": "grandmother", "nan": "grandmother", "grandpa": "grandfather",
+    "granddad": "grandfather", "grandad": "grandfather",
+}  # fmt: skip
+
+
 def who(subject: str) -> str:
     """Return the one name of a subject: `you` for the person, a name or a relation in small letters.
 
@@ -295,6 +302,8 @@ def who(subject: str) -> str:
         "",
         name,
     )
+    if name in _SHORT_KIN:
+        return _SHORT_KIN[name]
     return (
         _CANONICAL.get(name, name)
         if name in ("schwester", "bruder", "soeur", "frere", "hermana", "hermano")
