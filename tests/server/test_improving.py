@@ -1,6 +1,7 @@
 """While nothing is worked on, a model reads for memory; it stops at once, and goes on another time."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,31 @@ async def test_what_is_being_read_when_it_stops_stays_unread(memory: Memory):
     await asyncio.wait_for(asyncio.wait([task]), 30)
     assert task.cancelled()
     assert memory.improve(lambda prompt: "I | hobby | rock climbing").facts == 1
+
+
+async def test_it_stops_even_while_it_begins_to_ask(memory: Memory, monkeypatch: pytest.MonkeyPatch):
+    threadsafe = asyncio.run_coroutine_threadsafe
+    asking = asyncio.Event()
+
+    def slowly(coroutine, loop):
+        future = threadsafe(coroutine, loop)
+        loop.call_soon_threadsafe(asking.set)
+        time.sleep(0.2)  # it is cancelled before the thread knows what it asked
+        return future
+
+    class Slow(ScriptedModel):
+        async def complete(self, *given, **options):
+            await asyncio.Event().wait()
+
+    async def model() -> ScriptedModel:
+        return Slow([])
+
+    monkeypatch.setattr(improving.asyncio, "run_coroutine_threadsafe", slowly)
+    task = asyncio.create_task(improve_when_idle(model, lambda: [memory], lambda: False, pause_s=0.0))
+    await asyncio.wait_for(asking.wait(), 30)
+    task.cancel()
+    await asyncio.wait_for(asyncio.wait([task]), 30)
+    assert task.cancelled()
 
 
 @pytest.mark.parametrize("reader", ["", "tiny"])

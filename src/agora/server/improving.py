@@ -53,18 +53,21 @@ async def improve_when_idle(
 
 
 async def _one(model: Model, memory: Memory) -> None:
-    loop, asked = asyncio.get_running_loop(), list[asyncio.Future[object]]()
+    loop, asked, over = asyncio.get_running_loop(), list[asyncio.Future[object]](), False
 
     def read(prompt: str) -> str:
         messages: list[Message] = [{"role": "user", "content": prompt}]
         future = asyncio.run_coroutine_threadsafe(model.complete(messages, max_tokens=_MOST_TOKENS), loop)
         asked.append(future)  # type: ignore[arg-type]
+        if over:  # it was asked while who cancels went through what had been asked
+            future.cancel()
         return future.result().text
 
     work = asyncio.ensure_future(asyncio.to_thread(memory.improve, read, most=1))
     try:
         await asyncio.shield(work)
     except asyncio.CancelledError:
+        over = True
         for future in asked:  # the thread gives up, and the turn stays unread
             future.cancel()
         await asyncio.wait([work])
