@@ -33,9 +33,6 @@ _UNSUPPORTED = re.compile(r"unsupported|not support|unrecogni[sz]ed|unknown|unex
 # Pieces of a reply after which it is looked at again for going round in a loop.
 _LOOK_FOR_LOOPS = 16
 
-# A small base without its adapter goes round in circles at temperature 0, unless a word costs more each time.
-_PLAIN_PENALTY = 1.15
-
 # So often, within the time that an endpoint may be silent, its silence is timed anew.
 _RENEWALS = 10
 
@@ -161,7 +158,7 @@ class EndpointModel:
         if grammar is not None and self.takes_grammar:
             request["grammar"] = grammar
         if plain and self.trained and self.engine is not None:
-            request |= {"lora": [{"id": 0, "scale": 0.0}], "repeat_penalty": _PLAIN_PENALTY}
+            request["lora"] = [{"id": 0, "scale": 0.0}]
         reply = await self._stream(request, on_text)
         tokens_in, tokens_out = reply.tokens_in, reply.tokens_out
         return ModelReply(
