@@ -157,9 +157,9 @@ def _holds_at(item: Item, at: float) -> bool:
 
 
 def bare(value: str) -> str:
-    """Return a value in small letters, without an article or a preposition before it.
+    """Return a value in small letters, without the article or preposition before it.
 
-    >>> bare("at the Café")
+    >>> bare("the Café")
     'cafe'
     """
     return re.sub(
