@@ -19,7 +19,7 @@ _GRACE_S = 3
 _SWITCH_S = 0.0005
 
 # Garbage is looked for among what came since the start, and seldom among all of it: with a thousand followers
-# Python's own pace stops every stream for a third of a second, again and again.
+# Python's own pace stops every stream for fractions of a second, again and again.
 _YOUNG_OBJECTS, _YOUNG_ROUNDS, _OLD_ROUNDS = 1_000, 10, 100
 
 

@@ -62,11 +62,13 @@ class Claims:
             Claim(*row) for row in self._store.run(f"SELECT {_CLAIM} FROM claim WHERE {condition}", values)
         ]
 
-    def add(self, item: str, claim: Claim) -> None:
-        """Write a claim of an item, by its id; numbers in the claim are left aside."""
+    def add(
+        self, item: str, subject: str, attribute: str, value: str, since: float, until: float | None
+    ) -> None:
+        """Write a claim of an item, which is named by its id."""
         self._store.run(
             "INSERT INTO claim SELECT number, scope, ?, ?, ?, ?, ? FROM item WHERE id = ?",
-            (claim.subject, claim.attribute, claim.value, claim.since, claim.until, item),
+            (subject, attribute, value, since, until, item),
         )
 
     def answers(self, ask: Ask, at: float, scopes: Sequence[str]) -> list[Item]:

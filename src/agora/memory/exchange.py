@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from agora.errors import UsageError
-from agora.memory.claims import Claim, Claims
+from agora.memory.claims import Claims
 from agora.memory.facts import Facts
 from agora.memory.items import PERSON, Kind, Row, State, Turn, iso, seconds_of
 from agora.memory.store import Store, marks, rows_of
@@ -80,9 +80,10 @@ def read_lines(
         count += len(items)
         if wrong is not None:
             break
-    for name in said:
-        for row in rows_of(store, "id = ? AND state = ''", (name,)):
-            facts.learn(Turn(row.id, row.session, row.time, row.who, row.text, row.scope))
+    with store.writing():
+        for name in said:
+            for row in rows_of(store, "id = ? AND state = ''", (name,)):
+                facts.learn(Turn(row.id, row.session, row.time, row.who, row.text, row.scope))
     if wrong is not None:
         raise wrong
     return count
@@ -99,8 +100,8 @@ def _add(store: Store, claims: Claims, items: Sequence["_Line"]) -> list[str]:
     for each in new:
         if each.state:
             store.run("UPDATE item SET state = ? WHERE id = ?", (each.state, each.item.id))
-        for subject, attribute, value, since, until in each.claims:
-            claims.add(each.item.id, Claim(0, 0, subject, attribute, value, since, until))
+        for told in each.claims:
+            claims.add(each.item.id, *told)
     return [e.item.id for e in new if isinstance(e.item, Turn) and e.item.speaker == _PERSON]
 
 

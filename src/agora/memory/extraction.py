@@ -17,7 +17,7 @@ __all__ = ["Fact", "Kind", "extract", "told"]
 
 Kind = Literal["tell", "change", "end", "past", "correct", "deny"]
 
-
+# A sentence of its own puts nothing right: "Actually, chicken sounds good."
 _VERB = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|can|does?|did|sounds?|looks?|seems?|feels?|tastes?|went|goes|got|makes?)\b"
 )
@@ -74,7 +74,7 @@ _OF_THE_HOUSE = re.compile(
     r"|kindergarten|pharmacy|plant|practice|publisher\w*|salon|supermarket|warehouse|department|government|city|railway|brigade|consultancy|centre"
     r"|center|group|union|foundation|association|academy|team|village|coast|suburbs?|sea|mountains?|country|island|north|south|east|west|capital"
     r"|flat|apartment|cottage|villa|place|home|building|street|neighbou?rhood|district|quarter|camp|port|harbou?r|mill|mine|bookmaker\w*|bureau"
-    r"|theatre|orchestra|choir|club|competition|competitor|other)\b)[a-z]",
+    r"|orchestra|choir|club|competition|competitor|other)\b)[a-z]",
 )
 # What an attack speaks of; nobody tells of themselves that their instructions are others.
 _COMMANDED = re.compile(r"\b(?:system prompts?|instructions?)(?: are| is)?$")
@@ -366,6 +366,7 @@ def _moment(clause: str, fact: Fact, now: float) -> float | None:
     return _start(found[0], now) if found else None
 
 
+# What is done lies behind: "I moved on Friday" means the last one.
 _DONE = re.compile(
     r"(?<!be )(?<!get )\b(?:[a-z]+ed|left|quit|sold|began|got|took|went|became|bought|gave|broke)\b"
 )

@@ -25,6 +25,8 @@ _PRONOUNS = {"he", "she", "they"}
 _REST_CHARS = 30
 
 
+# "My boss is angry": of whom it tells, and how they are; what names somebody has a capital or a number, and "a
+# Skoda", "at Kale's" or "under the sink" is which one, except for people and places.
 _PREDICATE = re.compile(
     r"(?:Your|The|\S+['’]s)\s[\w'’ -]+?\s(?:is|are|was|were)\s(?P<rest>.+)", re.IGNORECASE
 )
@@ -90,10 +92,7 @@ class Facts:
                     state="in_doubt" if against else "",
                 )  # fmt: skip
                 self._store.add([row])
-                self._store.run(
-                    "INSERT INTO claim SELECT number, ?, ?, ?, ?, ?, NULL FROM item WHERE id = ?",
-                    (turn.scope, fact.subject, fact.attribute, fact.value, turn.time, row.id),
-                )
+                self._claims.add(row.id, fact.subject, fact.attribute, fact.value, turn.time, None)
                 self._store.run(
                     f"UPDATE item SET state = 'in_doubt' WHERE state = '' AND number IN ({marks(against)})",
                     against,
@@ -178,10 +177,7 @@ class Facts:
         [(number,)] = self._store.run("SELECT number FROM item WHERE id = ?", (row.id,))
         for fact, since in claims:
             until = self._until(fact, row, since)
-            self._store.run(
-                "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (number, row.scope, fact.subject, fact.attribute, fact.value, since, until),
-            )
+            self._claims.add(row.id, fact.subject, fact.attribute, fact.value, since, until)
         if claims:
             self._settle([number], row.time)
 

@@ -74,10 +74,12 @@ class Vectors:
             for bits, word in zip(self._bits, query, strict=True):
                 block += np.bitwise_count(bits[start : start + len(block)] ^ word)
         wide = min(most * _WIDER, self._count)
-        # Distances are few whole numbers: counted, where a partition would move them all.
-        within = int(np.searchsorted(np.cumsum(np.bincount(far)), wide))
-        near = np.flatnonzero(far <= within)
-        best = self._cosines(vector, near)
+        # Distances are few whole numbers: counted, where a partition would move them all. Of those at the last
+        # one as many as are wanted still: thousands may say the same.
+        last = int(np.searchsorted(np.cumsum(np.bincount(far)), wide))
+        near = np.flatnonzero(far < last)
+        level = np.flatnonzero(far == last)[: wide - len(near)]
+        best = self._cosines(vector, np.sort(np.concatenate([near, level])))
         order = sorted(best, key=lambda number: -best[number])[:most]
         return {number: best[number] for number in order}
 

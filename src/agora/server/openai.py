@@ -176,8 +176,8 @@ async def _whole(head: dict[str, Any], choices: list[AsyncIterator[Piece]], spen
                     logprobs[name] = (logprobs.get(name) or []) + (part or [])
                 if piece.used is not None:
                     total = {name: total[name] + piece.used[name] for name in total}
-            choice_ = {"index": index, "message": message, "finish_reason": ended}
-            said.append({**choice_, "logprobs": logprobs or None})
+            made = {"index": index, "message": message, "finish_reason": ended}
+            said.append({**made, "logprobs": logprobs or None})
     finally:
         spend(sum(total.values()))
     return {**head, "object": "chat.completion", "choices": said, "usage": _usage(total)}
