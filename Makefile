@@ -59,7 +59,10 @@ adapter: $(VENV)/adapter.stamp
 	"$(BIN)/agora" learn data --from tasks --count 16000 --seed 0 --out runs/agora-135m-first-data/train.jsonl
 	"$(BIN)/agora" learn train recipes/agora-135m-first.toml
 	"$(BIN)/agora" learn export runs/agora-135m-first
-	"$(BIN)/agora" learn data --from tasks --count 18000 --seed 1 --most-weight 2 --out runs/agora-135m-data/train.jsonl
+	"$(BIN)/agora" learn data --from tasks --count 18000 --seed 1 --most-weight 2 --out runs/agora-135m-second-data/train.jsonl
+	"$(BIN)/agora" learn train recipes/agora-135m-second.toml
+	"$(BIN)/agora" learn export runs/agora-135m-second
+	"$(BIN)/agora" learn data --from tasks --count 36000 --seed 2 --most-weight 4 --out runs/agora-135m-data/train.jsonl
 	"$(BIN)/agora" learn train recipes/agora-135m.toml
 	"$(BIN)/agora" learn export runs/agora-135m
 
