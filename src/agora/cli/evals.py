@@ -62,7 +62,7 @@ def run(
     settings = config.load(model=model, effort=effort)
     names = list(suites or _DEFAULT)
     asked = [item for name in names for item in items(name, limit=limit, seed=seed, plain=plain)]
-    folder = out or settings.home / "evals" / f"{datetime.now():%Y%m%d-%H%M%S}-{Path(settings.model).stem}"
+    folder = out or settings.home / "evals" / f"{datetime.now():%Y%m%d-%H%M%S-%f}-{Path(settings.model).stem}"
     done = asyncio.run(_run(settings, asked, folder, names, seed, limit, plain, at_once))
     if as_json:
         from agora.evals.results import by_suite
