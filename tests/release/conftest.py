@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.release.tampers import Kit
+from tests.release.forging import Kit
 
 _RECIPE = """
 name = "tiny"

@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.release.forging import Kit, Tamper, reseal
 from tests.release.honest import HONEST
-from tests.release.tampers import FORGED, TAMPERED, Kit, Tamper, reseal
+from tests.release.tampers import FORGED, TAMPERED
 
 from agora.release import Line, Verdict
 from agora.release.claims import check_claims

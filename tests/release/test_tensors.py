@@ -9,7 +9,7 @@ import numpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.release.tampers import GGUF, PEFT
+from tests.release.forging import GGUF, PEFT
 
 from agora.release.gguf import TYPES
 from agora.release.hashing import digest

@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -110,3 +112,14 @@ class Program:
         """Whether every chain in the journal holds."""
         with Journal(self.agora_home / "journal.db") as journal:
             return journal.verify(deep=True) == []
+
+
+def thought(code: str) -> str:
+    return f"```python\n{code}\n```"
+
+
+def wait_for(condition: Callable[[], Any], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.02)
