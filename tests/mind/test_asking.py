@@ -67,6 +67,21 @@ async def test_of_words_that_were_cut_the_whole_sentences_stay():
     assert (reply.text, reply.finish) == ("Lima. It lies by the sea!", "stop")
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Lima lies by the sea. It is old. Lima lies by the sea. It is", "Lima lies by the sea. It is old."),
+        ("1. Rome\n2. Lima\n- a b c\n- a b c\n- a b", "1. Rome\n2. Lima\n- a b c"),
+        ("Yes. Yes. It is so.", "Yes. Yes. It is so."),
+        ("round and round and round and", "round and round and round and"),
+    ],
+)
+async def test_of_words_that_go_round_in_circles_the_first_round_stays(words, kept):
+    model, shown = Adapted(("Pachamina.", -1.2), (words, -0.3)), []
+    reply = await ask(model, PROMPT, trained_on=SYSTEM, on_text=shown.append, max_tokens=1000)
+    assert (reply.text, "".join(shown).strip(), reply.finish) == (kept, kept, "stop")
+
+
 async def test_a_thought_is_shown_as_it_comes():
     model, shown = Adapted(("```python\nanswer(1)\n```", -0.1)), []
     await ask(model, PROMPT, trained_on=SYSTEM, on_text=shown.append, max_tokens=9)

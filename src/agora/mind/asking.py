@@ -27,7 +27,10 @@ _LEARNT = re.compile(
     r"|(?:kann|weiß) (?:ich )?(?:\w+ )?nicht)\b|\?\s*$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r".*[.!?](?=\s)", re.DOTALL)
+_SENTENCE = re.compile(r".*?(?:[.!?](?=\s)|\n)", re.DOTALL)
+
+# Shorter sentences may come again: the numbers of a list, "Yes."
+_FEWEST_WORDS = 3
 
 _BASE = "You are Agora, a helpful assistant. Answer briefly."
 
@@ -60,8 +63,18 @@ async def ask(
     head = prompt[0]["content"].replace(trained_on, _BASE, 1)
     plainly: list[Message] = [{"role": "system", "content": head}, *prompt[1:]]
     options["max_tokens"] = min(options["max_tokens"], _MOST_TOKENS)
-    words = await model.complete(plainly, on_text=on_text, plain=True, **options)
-    return _both(reply, words)
+    said = _Said(on_text)
+    words = await model.complete(plainly, on_text=said.take, plain=True, **options)
+    # Of words that were cut, the whole sentences stay; if there is none, all of them.
+    finish = "stop" if said.text else words.finish
+    if words.finish != "length" or not said.text:
+        said.end()
+    return ModelReply(
+        text=said.text.strip() or words.text, model=words.model, finish=finish,
+        tokens_in=reply.tokens_in + words.tokens_in, tokens_out=reply.tokens_out + words.tokens_out,
+        seconds=reply.seconds + words.seconds,
+        logprob_mean=words.logprob_mean, logprob_min=words.logprob_min,
+    )  # fmt: skip
 
 
 class _Held:
@@ -84,12 +97,34 @@ class _Held:
         self._text = ""
 
 
-def _both(guess: ModelReply, words: ModelReply) -> ModelReply:
-    """Return the base's words, without a sentence that was cut, and what both replies cost."""
-    whole = _WHOLE.match(words.text) if words.finish == "length" else None
-    return ModelReply(
-        text=whole[0] if whole else words.text, model=words.model, finish="stop" if whole else words.finish,
-        tokens_in=guess.tokens_in + words.tokens_in, tokens_out=guess.tokens_out + words.tokens_out,
-        seconds=guess.seconds + words.seconds,
-        logprob_mean=words.logprob_mean, logprob_min=words.logprob_min,
-    )  # fmt: skip
+class _Said:
+    """Passes the base's words on, a sentence at a time, until one comes again: it goes round in circles then.
+
+    Attributes:
+        text: what was passed on.
+    """
+
+    def __init__(self, on_text: Callable[[str], None] | None) -> None:
+        self._on_text, self._rest, self.text = on_text, "", ""
+        self._seen, self._circles = set[str](), False
+
+    def take(self, piece: str) -> None:
+        """Take a piece of the reply."""
+        self._rest += piece
+        while sentence := _SENTENCE.match(self._rest):
+            self._rest = self._rest[sentence.end() :]
+            self._pass(sentence[0])
+
+    def end(self) -> None:
+        """Take the end of the reply as a sentence too."""
+        self._pass(self._rest)
+
+    def _pass(self, sentence: str) -> None:
+        words = sentence.lower().split()
+        known = " ".join(words)
+        self._circles |= len(words) >= _FEWEST_WORDS and known in self._seen
+        self._seen.add(known)
+        if not self._circles:
+            self.text += sentence
+            if self._on_text is not None and sentence:
+                self._on_text(sentence)
