@@ -22,6 +22,8 @@ from agora.release.bom import schema_fault
 from agora.release.build import Plan, build
 from agora.release.claimfile import read_claims
 from agora.release.claims import check_claims
+from agora.release.findings import Finding, look
+from agora.release.folder import Folder
 from agora.release.integrity import check_integrity
 from agora.release.manifest import read_manifest
 from agora.release.signing import make_key
@@ -131,6 +133,11 @@ def test_data_may_be_a_folder_that_says_how_it_is_made(place: Path) -> None:
     assert (line.verdict, line.evidence[0].place) == (Verdict.FAIL, "data/make.toml")
 
 
+def _public(release: Path) -> Finding:
+    """Return what is found of the list of public data."""
+    return look(Folder(release)).parts["data-public"]
+
+
 def test_the_data_card_says_what_is_recorded_of_the_making_and_what_is_not(place: Path) -> None:
     told = {
         "seed": 3,
@@ -157,8 +164,32 @@ def test_the_data_card_says_what_is_recorded_of_the_making_and_what_is_not(place
         "5 samples that had been made before",
         "6 that an evaluation",
     )
-    for words in (*made, f"adapter (SHA-256 `{begun}`)", "is not part of this release"):
+    for words in (*made, "training/start.gguf", f"SHA-256 {begun}", "is not here"):
         assert words in card
+    found = _public(release)
+    assert (found.present, begun in found.why) == (Verdict.UNKNOWN, True)
+
+
+def test_the_runs_before_are_released_with_what_made_their_data(place: Path) -> None:
+    samples, first = b"what the first learnt from", place / "first"
+    first.mkdir()
+    (first / "first.gguf").write_bytes(b"an adapter")
+    recipe, facts = place / "run" / "recipe.toml", json.loads((place / "run" / "run.json").read_text())
+    data = {"samples": 7, "tokens": 70, "sha256": hashlib.sha256(samples).hexdigest()}
+    (first / "recipe.toml").write_text(recipe.read_text().replace("train.jsonl", "first.jsonl"))
+    (first / "run.json").write_text(json.dumps(facts | {"data": facts["data"] | data}))
+    recipe.write_text(recipe.read_text().replace("alpha = 4", 'alpha = 4\nstart = "../first/first.gguf"'))
+    begun = hashlib.sha256(b"an adapter").hexdigest()
+    (place / "run" / "run.json").write_text(json.dumps(facts | {"begun": begun}))
+    untold = build(_plan(place), place / "untold")
+    assert "made.json does not say" in _public(untold).why
+    made = {"seed": 5, "families": {"sums": 7}, "sha256": data["sha256"]}
+    (first / "first.json").write_text(json.dumps(made))
+    release = build(_plan(place), place / "told")
+    kept = release / "training" / "before-1"
+    assert {path.name for path in kept.iterdir()} >= {"recipe.toml", "run.json", "made.json"}
+    assert "7 samples with 70 tokens, of 1 families with seed 5" in (release / "DATA_CARD.md").read_text()
+    assert _public(release).present is Verdict.PASS
 
 
 def test_a_persons_documents_take_the_place_of_ours_and_get_the_claims(place: Path) -> None:

@@ -20,6 +20,7 @@ from agora.release.claimfile import Claim, write_claims
 from agora.release.documents import write_documents
 from agora.release.hashing import digest
 from agora.release.intake import take_in
+from agora.release.lineage import lay_lineage, sample_files
 from agora.release.manifest import hashed, weigh, write_manifest
 from agora.release.provenance import write_provenance
 from agora.release.saying import claims_of
@@ -135,7 +136,7 @@ def _lay_out(plan: Plan, recipe: Recipe, facts: dict[str, Any], out: Path) -> No
     for path in sorted((run / "checkpoints").glob("*.safetensors")):
         shutil.copyfile(path, out / "training" / "checkpoints" / path.name)
     if facts["begun"]:
-        _copy_start(plan.run, facts["begun"], out)
+        lay_lineage(plan.run, out / "training")
     _copy_data(plan, recipe, facts["data"]["sha256"], out / "data")
     _copy_results(plan.results, out / "evaluation")
     shutil.copyfile(_text(plan.licence), out / "LICENSE")
@@ -153,30 +154,10 @@ def _text(licence: str) -> Path:
     return path
 
 
-def _copy_start(run: Path, wanted: str, out: Path) -> None:
-    """Copy the adapter that the run went on from; it lies where its recipe says."""
-    recipe = read_recipe(run / "recipe.toml")
-    places = (
-        run / recipe.lora.start,
-        run.parent / recipe.lora.start,
-        run.parent.parent / "recipes" / recipe.lora.start,
-    )
-    for path in places:
-        if path.is_file() and digest(path) == wanted:
-            shutil.copyfile(path, out / "training" / "start.gguf")
-            return
-    raise UsageError(
-        f"The adapter {recipe.lora.start} that the run went on from is not found from {run}.",
-        why=f"No file there has the SHA-256 {wanted}.",
-        fix="Put it back where the recipe says: without it the beginning cannot be trained again.",
-    )
-
-
 def _copy_data(plan: Plan, recipe: Recipe, wanted: str, out: Path) -> None:
     given = plan.data
     if given is None:
-        places = (plan.run / recipe.data.file, plan.run.parent.parent / "recipes" / recipe.data.file)
-        given = next((path for path in places if path.is_file()), None)
+        given = next((path for path in sample_files(plan.run, recipe) if path.is_file()), None)
     if given is None:
         raise UsageError(
             f"The data {recipe.data.file} is not found from {plan.run}.", fix="Say where it is with --data."

@@ -8,6 +8,7 @@ import re
 
 from agora.release.findings import Finding
 from agora.release.folder import Folder
+from agora.release.lineage import untold
 from agora.release.verdict import Evidence, Verdict
 
 __all__ = ["POINTS", "data_points"]
@@ -67,6 +68,8 @@ def _public(
     shipped: bool,
 ) -> Finding:
     key = "data-public"
+    if shipped and (lacking := untold(folder)):
+        return Finding(key, Verdict.UNKNOWN, Verdict.PASS, lacking)
     if shipped:
         places = [name for name in folder.sizes if name.lower().startswith("data/")][:4]
         evidence = tuple(Evidence(name, folder.digest(name)) for name in places)
@@ -103,7 +106,7 @@ def _third(folder: Folder, own: str | None, shipped: bool) -> Finding:
             if re.search(r"third part(y|ies)|other people'?s data|outside data", line, re.IGNORECASE):
                 evidence = (Evidence(own, folder.digest(own), number, quote=line.strip()[:240]),)
                 return Finding(key, Verdict.PASS, Verdict.PASS, f"{own} says it.", None, own, (), evidence)
-    if shipped:
+    if shipped and not untold(folder):
         return Finding(
             key,
             Verdict.PASS,

@@ -11,6 +11,8 @@ from typing import Any
 
 from agora.learn.recipe import Recipe
 from agora.release.claimfile import Claim
+from agora.release.folder import Folder
+from agora.release.lineage import before, untold
 
 __all__ = ["write_documents"]
 
@@ -96,12 +98,6 @@ def _data_card(folder: Path, facts: dict[str, Any]) -> str:
         if made
         else "Nobody has said where it comes from, how it was selected, labelled or filtered.\n"
     )
-    begun = ""
-    if facts["begun"]:
-        begun = (
-            f"\n## What is not here\n\nThe run went on from an adapter (SHA-256 `{facts['begun']}`). "
-            "What that one learnt from is not part of this release.\n"
-        )
     return f"""# Data card
 
 The data is in `data/`, or `data/make.toml` says how it is made. SHA-256: `{data["sha256"]}`.
@@ -115,12 +111,28 @@ The data is in `data/`, or `data/make.toml` says how it is made. SHA-256: `{data
 {data["bad_rows"]:,} rows were left out, as too long or unusable. `training/order.npy` has the samples of each
 step.
 
-{told}{begun}"""
+{told}{_before(folder)}"""
 
 
 def _read(path: Path) -> dict[str, Any]:
     told = json.loads(path.read_text(encoding="utf-8"))
     return told if isinstance(told, dict) else {}
+
+
+def _before(folder: Path) -> str:
+    """Say what the runs before learnt from, and what nobody says of it."""
+    here, lines = Folder(folder), list[str]()
+    for place, run, made in before(here):
+        data = run["data"]
+        of = f", of {len(made['families']):,} families with seed {made['seed']}" if "families" in made else ""
+        lines.append(
+            f"- `{place}`: {data['samples']:,} samples with {data['tokens']:,} tokens{of}; SHA-256 "
+            f"`{data['sha256']}`."
+        )
+    if lacking := untold(here):
+        lines.append(f"- {lacking}")
+    head = "\n## The runs before\n\nThe run went on from an adapter, `training/start.gguf`.\n\n"
+    return head + "\n".join(lines) + "\n" if lines else ""
 
 
 def _made(made: dict[str, Any]) -> str:
