@@ -35,13 +35,13 @@ def lay_lineage(run: Path, training: Path) -> None:
     into = training
     for number in count(1):
         recipe, facts = read_recipe(run / "recipe.toml"), json.loads((run / "run.json").read_text())
-        if not facts["begun"]:
+        if not (begun := facts.get("begun")):
             return
-        start = _start(run, recipe, facts["begun"])
+        start = _start(run, recipe, begun)
         if start is None and number == 1:
             raise UsageError(
                 f"The adapter {recipe.lora.start} that the run went on from is not found from {run}.",
-                why=f"No file there has the SHA-256 {facts['begun']}.",
+                why=f"No file there has the SHA-256 {begun}.",
                 fix="Put it back where the recipe says: without it the beginning cannot be trained again.",
             )
         if start is None:
