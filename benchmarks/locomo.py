@@ -1,6 +1,6 @@
 """How much of a question's evidence is recalled on LoCoMo, without any model.
 
-    python benchmarks/locomo.py DATA_FOLDER [--encoder MODEL_FOLDER] [--json FILE]
+    python benchmarks/locomo.py DATA_FOLDER [--encoder MODEL_FOLDER] [--mem0 PYTHON] [--json FILE]
 
 DATA_FOLDER holds a conversation a file, as LoCoMo's `data/locomo10.json` split. Units are turns; their
 text alone is stored, no caption of an image. Categories 1 (several turns), 2 (time), 3 (inference) and 4
@@ -8,13 +8,15 @@ text alone is stored, no caption of an image. Categories 1 (several turns), 2 (t
 mean. Compared are memory's recall, plain BM25 (FTS5, every word, speaker and text), the table of word
 vectors alone, and a sentence encoder if one is given (`--encoder`, a folder in the form of transformers,
 such as all-MiniLM-L6-v2): on the turns' text alone, on speaker and text, and that fused with BM25 by rank.
-Needs the extra `learn` for the encoder.
+Needs the extra `learn` for the encoder. `--mem0` names the Python of an environment with mem0ai
+and sentence-transformers: each turn is added raw, with the same encoder and without a model.
 """
 
 import argparse
 import json
 import re
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -122,6 +124,24 @@ def measure(
     return rows
 
 
+def mem0(
+    python: Path, encoder: Path, turns: list[Turn], questions: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Let mem0 answer in its own environment; one process for each conversation."""
+    told = {
+        "encoder": str(encoder.resolve()), "k": max(_KS),
+        "turns": [(t.id, f"{t.speaker}: {t.text}") for t in turns],
+        "queries": [q["question"] for q in questions],
+    }  # fmt: skip
+    script = Path(__file__).with_name("_locomo_mem0.py")
+    ran = subprocess.run([python, script], input=json.dumps(told), capture_output=True, text=True, check=True)
+    got = json.loads(ran.stdout.splitlines()[-1])
+    texts = {t.id: t.text for t in turns}
+    replies = iter(got["found"])
+    rows = measure(lambda query: next(replies), [(q["question"], q) for q in questions], texts)
+    return [row | {"ms": seconds * 1e3} for row, seconds in zip(rows, got["seconds"], strict=True)]
+
+
 def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
     def at(k: int, category: int | None = None) -> float:
         return statistics.fmean(r[k] for r in rows if category in (None, r["category"]))
@@ -140,8 +160,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--mem0", type=Path)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
+    if given.mem0 and not given.encoder:
+        parser.error("--mem0 takes its vectors from --encoder")
     from agora.memory.table import WordTable
 
     table, results, each = WordTable(), dict[str, list[dict[str, Any]]](), dict[str, Any]()
@@ -179,6 +202,8 @@ def main() -> None:
                     "encoder, speaker and text": measure(nearest(ids, named, asked), ours, texts),
                     "BM25 and encoder": measure(both, ours, texts),
                 }
+            if given.mem0:
+                ways["mem0, raw"] = mem0(given.mem0, given.encoder, turns, questions)
         for way, rows in ways.items():
             results.setdefault(way, []).extend(rows)
         each[path.stem] = {way: [round(statistics.fmean(r[k] for r in rows), 3) for k in _KS]
