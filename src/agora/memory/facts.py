@@ -204,10 +204,9 @@ class Facts:
         last = self._said_last(row)
         if last is None or not (AMOUNT.search(last.value) and AMOUNT.search(fact.value)):
             return None
-        [item] = self._store.items("number = ?", (last.item,))
         whose = "Your" if last.subject == "you" else f"{last.subject.capitalize()}'s"
         said = f"{whose} {last.attribute}: {fact.statement[:1].lower()}{fact.statement[1:]}"
-        return replace(fact, subject=last.subject, attribute=last.attribute, statement=said) if item else None
+        return replace(fact, subject=last.subject, attribute=last.attribute, statement=said)
 
     def _of_thing(self, fact: Fact, row: Row) -> Fact:
         """Tell how a thing is from which one it is: "my boss is angry" after "my boss is Helga"."""
