@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agora.memory.dates import plain, spans
 from agora.memory.phrases import PROFESSIONS, canonical, who
 
-__all__ = ["MOST_ASKED", "Ask", "asked", "asks_all", "moment"]
+__all__ = ["DID", "MOST_ASKED", "PAST", "Ask", "asked", "asks_all", "moment"]
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,15 @@ _FORMS: list[tuple[tuple[str, ...], str]] = [
     (("",), rf"(?i:who|what|when|where|which|how)\b.*?\b{_OWN}{_A}{_STOP}"),
 ]  # fmt: skip
 _PATTERNS = [(names, re.compile(form)) for names, form in _FORMS]
-_PAST = re.compile(r"\b(?:used to|before|previously|previous|former|formerly|earlier|ancient|(?<!how )old|back then)\b", re.IGNORECASE)  # fmt: skip
+# That a question asks for what was before.
+PAST = re.compile(
+    r"\b(?:used? to|before|previous(?:ly)?|former(?:ly)?|earlier|original(?:ly)?|initial(?:ly)?|at first|to begin with|ancient|(?<!how )old|back then|(?<=\bmy )last(?! name))\b",
+    re.IGNORECASE,
+)
+# What says no more than that, before the thing: "my old number".
+_OLD = re.compile(
+    r"(?<=\s)(?:old|original|initial|previous|former|earlier|(?<=\bmy )last(?! name))\s(?=[a-z])"
+)
 
 _IS = re.compile(r"\b(what|who|when|where|how)['’]s\b", re.IGNORECASE)
 
@@ -122,6 +130,7 @@ def asked(query: str) -> Ask | None:
     text = _IS.sub(r"\1 is", query.strip().lstrip("¿").strip())
     if len(text) > MOST_ASKED:
         return None
+    past, text = bool(PAST.search(text)), _OLD.sub("", text)
     for names, pattern in _PATTERNS:
         match = pattern.search(text)
         if not match:
@@ -146,13 +155,14 @@ def asked(query: str) -> Ask | None:
         return Ask(
             "you" if plain(subject) in ("mine", "du") else who(subject),
             attributes,
-            bool(_PAST.search(text)),
+            past,
             pattern is _PATTERNS[-1][1] or bool(done),
         )
     return None
 
 
-_DID = re.compile(r"\b(?:did|was|were|had|held|applied|used to|habitais|vivía|wohnte)\b", re.IGNORECASE)
+# That it asks of what was at a time, which it then names.
+DID = re.compile(r"\b(?:did|was|were|had|held|applied|used to|habitais|vivía|wohnte)\b", re.IGNORECASE)
 _ALL = re.compile(
     r"^what (?:held|applied|was true|was the case|was so|did you know(?: (?:of|about) me)?)\W*$",
     re.IGNORECASE,
@@ -174,7 +184,7 @@ def moment(query: str, now: float) -> tuple[float, str] | None:
     >>> moment("Where do I live?", now), moment("When is the exam on Monday?", now)
     (None, None)
     """
-    if len(query) > MOST_ASKED or not _DID.search(query):
+    if len(query) > MOST_ASKED or not DID.search(query):
         return None
     found = [span for span in spans(query, now, past=True) if span.period.start <= now]
     if len(found) != 1:

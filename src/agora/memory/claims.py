@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agora.memory.asking import Ask
 from agora.memory.dates import plain
 from agora.memory.items import COLUMNS, Item, iso, item_of
 from agora.memory.phrases import KIN
+from agora.memory.sentence import stands
 from agora.memory.store import Store, marks
 
 __all__ = ["Claim", "Claims", "bare", "holds", "same"]
@@ -20,6 +21,11 @@ _TABLES = (
     "CREATE INDEX IF NOT EXISTS claim_subject ON claim(subject, attribute)",
     "CREATE INDEX IF NOT EXISTS claim_item ON claim(item)",
     "CREATE TABLE IF NOT EXISTS taken (session TEXT PRIMARY KEY, upto INTEGER NOT NULL)",
+    # Items that fall into doubt at a time that was said before it came, and the item that said so.
+    "CREATE TABLE IF NOT EXISTS due (item INTEGER NOT NULL, at REAL NOT NULL, cause TEXT NOT NULL)",
+    """CREATE TRIGGER IF NOT EXISTS due_gone AFTER DELETE ON item BEGIN
+        DELETE FROM due WHERE item = old.number OR cause = old.id;
+    END""",
     """CREATE TRIGGER IF NOT EXISTS claim_gone AFTER DELETE ON item BEGIN
         DELETE FROM claim WHERE item = old.number;
     END""",
@@ -85,7 +91,19 @@ class Claims:
             )
             for row in rows:
                 found.setdefault(row[0], item_of(row, _SURE - len(found)))
-        return list(found.values())
+        due = self._due(at) if found and not ask.past else set()
+        items = [replace(i, state="in_doubt") if i.id in due and not i.state else i for i in found.values()]
+        return sorted(items, key=lambda item: item.state == "in_doubt")
+
+    def _due(self, at: float) -> set[str]:
+        """Return the items that are in doubt since something that was foretold has come."""
+        rows = self._store.run(
+            "SELECT item.id FROM due JOIN item ON number = due.item WHERE due.at <= ? AND EXISTS (SELECT 1 FROM claim "
+            "JOIN item AS cause ON cause.number = claim.item WHERE cause.id = due.cause "
+            "AND claim.since < coalesce(claim.until, 1e99))",
+            (at,),
+        )
+        return {name for (name,) in rows}
 
     def bears(self, ask: Ask, item: Item) -> bool:
         """Whether an item may tell what a plain question asks for, though no fact answers it.
@@ -182,4 +200,4 @@ def same(one: str, other: str) -> bool:
 def holds(text: str, part: str) -> bool:
     """Whether a value stands in a text, as a whole word."""
     part = bare(part)
-    return len(part) > 2 and bool(re.search(rf"\b{re.escape(part)}\b", plain(text)))
+    return len(part) > 2 and stands(part, text)

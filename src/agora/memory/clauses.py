@@ -6,7 +6,7 @@ Questions, requests, quotations, code and suppositions tell nothing, nor does a 
 import re
 from collections.abc import Iterator
 
-__all__ = ["CORRECTING", "clauses", "unfronted"]
+__all__ = ["CORRECTING", "PUT_OFF", "clauses", "unfronted"]
 
 # A message that is longer is a text that somebody hands over, not something said.
 _MOST_CHARS = 1_500
@@ -26,8 +26,15 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 CORRECTING = re.compile(
-    r"^(?:(?:no wait|hold on|wait|oh no|hm+,? no|no|nope|nein|non|sorry|pardon|actually|correction|oops|wrong|typo|rather|(?:that|it) should (?:be|have been)|it['’]s actually|make that|my bad|or rather|(?:scratch|strike) that|i should have (?:said|written|put)|let me correct (?:something|that|it|myself)|i (?:got (?:that|it) wrong|misremembered(?: it)?|misspel(?:t|led)(?: (?:that|it))?)|i mistyped(?: it)?|i misspoke|that was wrong|that['’]s (?:wrong|not right)"
+    r"^(?:(?:(?:oh|ah|ugh|argh)\b[,.! ]*)?(?:no wait|hold on|wait|oh no|hm+,? no|no|nope|nein|non|sorry|pardon|actually|correction|oops|whoops|i tell a lie|no,? sorry|i stand corrected|wrong|typo|rather|(?:that|it) should (?:be|have been)|it['’]s actually|make that|my bad|or rather|(?:scratch|strike) that|i should have (?:said|written|put)|let me correct (?:something|that|it|myself)|i (?:got (?:that|it) wrong|misremembered(?: it)?|misspel(?:t|led)(?: (?:that|it))?)|i mistyped(?: it)?|i misspoke|that was wrong|that['’]s (?:wrong|not right)"
     r"|i was wrong|i mixed it up|i misread it|i meant(?: to say)?|i mean|my mistake|in fact|en fait|en realidad|eigentlich|ich meinte|je voulais dire|quise decir)\b\s*[,:.!-]*\s*)+",
+    re.IGNORECASE,
+)  # fmt: skip
+# "They moved it to 28 March": what it is, was said just before.
+PUT_OFF = re.compile(
+    r"^(?:(?:so|but|and|well|now)[, ]\s?)?(?:(?:I|we|they|he|she)(?:['’]ve| have|['’]s| has| had to)?\s(?:moved?|changed?|shift(?:ed)?|put|push(?:ed)?|brought|bring|postponed?|rescheduled?|delay(?:ed)?|bump(?:ed)?|raised?|lowered|cut|set)\s(?:it|that)"
+    r"|(?:it|that)(?:['’]s| is| has| got| was)?(?:\sbeen|\sgot|\snow|\sgone)?\s(?:moved|changed|shifted|put|pushed|brought|postponed|rescheduled|delayed|bumped|raised|lowered|cut|set|up|down))"
+    r"(?:\s(?:back|off|forward|up|down|over|out))?\sto\s(?P<v>[^,;!?]{1,60}?)(?=\s*(?:$|[,;!?.]|\s(?:because|since|so|and|but|now|instead)\b))",
     re.IGNORECASE,
 )  # fmt: skip
 _ASKED = re.compile(
@@ -58,6 +65,24 @@ _FRONTED = re.compile(
     r"^(?:(?:for|to|instead of|when it comes to|as for)\s[a-z][\w' -]{2,40}?|(?:on|in|at|last|this|next|by|around)\s[\w ]{2,30}?),?\s(?=(?:I|we)(?:\s|['’]))",
     re.IGNORECASE,
 )  # fmt: skip
+# "Living in Hove", "Moved to Lewes", "Got a new car": it is oneself who does.
+_GOING = (
+    "living",
+    "working",
+    "driving",
+    "seeing",
+    "dating",
+    "staying",
+    "renting",
+    "reporting",
+    "studying",
+    "learning",
+    "moving",
+)
+_ELIDED = re.compile(
+    rf"^(?:{'|'.join(_GOING)}|moved|live|work|drive|switched|changed|joined|quit|left|sold|bought|got|started)\b(?=\s(?!is\b|are\b|was\b|for the win\b)\w)",
+    re.IGNORECASE,
+)
 # "Ben, my cousin, lives in …".
 _APPOSED = re.compile(r"^([A-Z][\w-]+), (?:my|our|an?) [\w ]{2,30}, ")
 
@@ -86,6 +111,7 @@ def clauses(text: str) -> Iterator[tuple[str, bool, str]]:
         whole = _APPOSED.sub(r"\1 ", _without_lead(bare))
         for part in _parts(whole):
             clause = _without_lead(part.strip(" ,;-"))
+            clause = _ELIDED.sub(_with_subject, clause) if not subject else clause
             if subject and re.match(r"(?:is|are|am|has|have|was)\s", clause):
                 clause = f"{subject} {clause}"
             if (
@@ -120,6 +146,11 @@ def _without_lead(text: str) -> str:
     while text != before:
         before, text = text, _LEAD.sub("", text, count=1).lstrip(" ,:;-")
     return text
+
+
+def _with_subject(match: re.Match[str]) -> str:
+    word = match.group()
+    return f"I'm {word.lower()}" if word.lower().startswith(_GOING) else f"I {word.lower()}"
 
 
 def _subject_of(clause: str) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agora.memory.clauses import clauses, unfronted
+from agora.memory.clauses import PUT_OFF, clauses, unfronted
 from agora.memory.dates import Period, bounds, plain, spans
 from agora.memory.phrases import KIN, MANY, PATTERNS, canonical, who
 from agora.memory.sentence import dated, to_you
@@ -132,7 +132,12 @@ def extract(text: str, now: float) -> list[Fact]:
     for clause, correcting, subject in clauses(text):
         made = _beside(clause, facts[-1]) if facts else []
         made = made or _facts(clause, now, correcting)
-        if not made and subject and not (subject.lower() in ("i", "we") and _OF_ANOTHER.match(clause)):
+        if (
+            not made
+            and subject
+            and not _is_he(clause)
+            and not (subject.lower() in ("i", "we") and _OF_ANOTHER.match(clause))
+        ):
             made = _facts(f"{subject} {clause}", now, correcting)
         if made and _is_he(clause):
             before = next((f.subject for f in reversed(facts) if f.subject != "you"), "")
@@ -173,6 +178,8 @@ def _is_he(clause: str) -> bool:
 def _facts(clause: str, now: float, correcting: bool) -> list[Fact]:
     if _DENIED.match(clause):
         return [Fact("", "", "", clause, "deny")]
+    if match := PUT_OFF.match(clause):
+        return [Fact("", "", _clean(match["v"]), to_you(clause), "change", confidence=0.7)]
     begin, end = bounds(clause, now)
     bare = _without_times(clause, now)
     if begin is not None and begin > now:

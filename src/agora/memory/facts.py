@@ -14,6 +14,7 @@ from agora.memory.claims import Claim, Claims, bare, holds, same
 from agora.memory.extraction import Fact, extract
 from agora.memory.items import Row, Turn
 from agora.memory.phrases import DEPENDENTS, KIN, MANY
+from agora.memory.sentence import AMOUNT, is_state
 from agora.memory.store import Store, marks
 
 __all__ = ["Facts"]
@@ -25,17 +26,6 @@ _PRONOUNS = {"he", "she", "they"}
 _REST_CHARS = 30
 
 
-# "My boss is angry": of whom it tells, and how they are; what names somebody has a capital or a number, and "a
-# Skoda", "at Kale's" or "under the sink" is which one, except for people and places.
-_PREDICATE = re.compile(
-    r"(?:Your|The|\S+['’]s)\s[\w'’ -]+?\s(?:is|are|was|were)\s(?P<rest>.+)", re.IGNORECASE
-)
-_NAMES = re.compile(
-    r"[A-Z\d]|\b(?:now|new|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand)\b"
-)
-_WHICH = re.compile(
-    r"(?:an?|the|your|my|on|at|in|under|near|behind|beside|next to|from|with|called|named)\b", re.IGNORECASE
-)
 _NAMED = {"home", "work", "boss", "dentist", "doctor", "partner", "landlord", *KIN}
 
 
@@ -197,6 +187,8 @@ class Facts:
             return replace(
                 fact, subject=last.subject, attribute=last.attribute, statement=shown, old=last.value
             )
+        if not fact.subject:
+            return self._put_off(fact, row)
         known = self._claims.where(
             "subject = ? AND scope = ? AND until IS NULL ORDER BY rowid DESC", (fact.subject, row.scope)
         )
@@ -207,18 +199,26 @@ class Facts:
             )
         return replace(fact, attribute=before.attribute) if before else None
 
+    def _put_off(self, fact: Fact, row: Row) -> Fact | None:
+        """Tell from what was said last what "it" is that has another day, time or price."""
+        last = self._said_last(row)
+        if last is None or not (AMOUNT.search(last.value) and AMOUNT.search(fact.value)):
+            return None
+        whose = "Your" if last.subject == "you" else f"{last.subject.capitalize()}'s"
+        said = f"{whose} {last.attribute}: {fact.statement[:1].lower()}{fact.statement[1:]}"
+        return replace(fact, subject=last.subject, attribute=last.attribute, statement=said)
+
     def _of_thing(self, fact: Fact, row: Row) -> Fact:
         """Tell how a thing is from which one it is: "my boss is angry" after "my boss is Helga"."""
-        said = _PREDICATE.match(fact.statement)
-        if fact.kind != "tell" or not said or _NAMES.search(said["rest"]) or not fact.single:
+        if fact.kind != "tell" or not fact.single:
             return fact
-        if fact.attribute not in _NAMED and _WHICH.match(said["rest"]):
+        if not is_state(fact.statement, named=fact.attribute in _NAMED):
             return fact
         known = self._claims.where(
             "subject = ? AND attribute = ? AND scope = ? AND until IS NULL",
             (fact.subject, fact.attribute, row.scope),
         )
-        if any(_NAMES.search(claim.value) for claim in known):
+        if any(re.search(r"[A-Z\d]", claim.value) for claim in known):
             return replace(fact, subject=fact.attribute, attribute="is")
         return fact
 
@@ -246,8 +246,7 @@ class Facts:
             for claim in known:
                 if claim.since <= since and claim not in again:
                     self._close(claim, since, row)
-                    if since <= row.time:
-                        self._doubt(claim, row)
+                    self._doubt(claim, row, since)
         return since
 
     def _until(self, fact: Fact, row: Row, since: float) -> float | None:
@@ -274,6 +273,7 @@ class Facts:
         until = fact.valid_until if fact.valid_until is not None else claim.until
         self._store.run("UPDATE claim SET since = ?, until = ? WHERE rowid = ?", (since, until, claim.row))
         self._store.run("UPDATE item SET state = '' WHERE number = ? AND state = 'in_doubt'", (claim.item,))
+        self._store.run("DELETE FROM due WHERE item = ?", (claim.item,))
         self._settle([claim.item], row.time)
 
     def _end(self, fact: Fact, row: Row) -> None:
@@ -291,7 +291,7 @@ class Facts:
             over = own or [c for c in over if fact.old and c.attribute == bare(fact.old)]
         for claim in over:
             self._close(claim, at, row)
-            self._doubt(claim, row)
+            self._doubt(claim, row, at)
 
     def _is_over(self, claim: Claim, fact: Fact) -> bool:
         if fact.attribute:
@@ -333,8 +333,8 @@ class Facts:
                     (number, _REST_CHARS),
                 )
 
-    def _doubt(self, over: Claim, row: Row) -> None:
-        """Mark what hangs on a claim that is over."""
+    def _doubt(self, over: Claim, row: Row, since: float) -> None:
+        """Mark what hangs on a claim that is over, or note when it will be."""
         hangs = DEPENDENTS.get(over.attribute, set())
         if not hangs:
             return
@@ -343,7 +343,11 @@ class Facts:
             (over.subject, row.scope, row.time, over.row),
         ):
             place = over.attribute in ("home", "work") and holds(claim.value, over.value)
-            if claim.attribute in hangs or (place and claim.attribute != over.attribute):
+            if not (claim.attribute in hangs or (place and claim.attribute != over.attribute)):
+                continue
+            if since > row.time:
+                self._store.run("INSERT INTO due VALUES (?, ?, ?)", (claim.item, since, row.id))
+            else:
                 self._store.run(
                     "UPDATE item SET state = 'in_doubt' WHERE number = ? AND state = '' AND time <= ?",
                     (claim.item, row.time),

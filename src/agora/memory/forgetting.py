@@ -13,6 +13,7 @@ from pathlib import Path
 
 from agora.errors import JournalError
 from agora.journal import Journal, Lease
+from agora.memory.sentence import stands
 from agora.memory.store import Store, marks
 
 __all__ = ["erase_noted", "forget", "needles", "note", "whole"]
@@ -46,7 +47,7 @@ def whole(store: Store, ids: Sequence[str]) -> list[str]:
             f"AND {within} {speaker}",
             (value, *ids),
         )
-        found.update(dict.fromkeys(name for name, text in rows if _stands(value, text)))
+        found.update(dict.fromkeys(name for name, text in rows if stands(value, text)))
     turns = [name for name in found if name not in ids]
     for (name,) in store.run(
         f"SELECT source FROM item WHERE id IN ({marks(turns)}) AND source <> ''", tuple(turns)
@@ -89,11 +90,6 @@ def _is_code(value: str) -> bool:
     (True, False, False, False)
     """
     return any(letter.isdigit() for letter in value) and not _DAY.fullmatch(value)
-
-
-def _stands(value: str, text: str) -> bool:
-    """Whether a value stands in a text, and is no part of a longer word or number."""
-    return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE))
 
 
 def forget(

@@ -142,7 +142,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _p("work", rf"^{_S}{_HAVE}?(?:{_BE})?\s(?:employed|hired|got hired|taken on)\s(?:by|at)\s{_V}"),
     _p("work", rf"^{_S}\sgot hired by\s{_V}"),
     _p("work", rf"^{_S}(?:{_HAVE}|\sgot|\sfound|\slanded|\stook)\s(?:got\s)?(?:a|the)\s(?:new\s)?(?:job|position)\s(?:at|with|for|in)\s{_V}"),
-    _p("work", rf"^{_S}{_HAVE}?\s(?:start|starts|started)\s(?:working\s|work\s)?(?:at|for|with)\s{_V}", "change"),
+    _p("work", rf"^{_S}{_HAVE}?\s(?:start|starts|started|starting)\s(?:working\s|work\s)?(?:as an?\s[\w ]+?\s)?(?:at|for|with)\s{_V}", "change"),
     _p("work", rf"^{_S}{_HAVE}?\s(?:join(?:ed|s)?|gone over to|transferred to)\s(?P<v>(?!the [\w ]*club)[^,;!?]+?){_END}", "change"),
     _p("work", rf"^{_S}\searns? (?:my|his|her|their) living (?:at|with)\s{_V}"),
     _p("work", rf"^{_S}{_BE}\swith\s(?P<v>(?:the |an? )[^,;!?]+?|[A-Z]\w+(?: &)? [A-Z]\w+){_END}"),

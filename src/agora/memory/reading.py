@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from agora.memory.clauses import clauses
-from agora.memory.dates import plain
 from agora.memory.extraction import Fact, told
 from agora.memory.facts import Facts
 from agora.memory.items import Turn
+from agora.memory.sentence import stands
 from agora.memory.store import Store
 
 __all__ = ["Improved", "Read", "improve", "read_facts"]
@@ -86,13 +86,9 @@ def read_facts(reply: str, text: str) -> Iterator[Fact]:
     """
     said = [clause for clause, _, _ in clauses(text)]
     for who, what, value in _LINE.findall(reply)[:_MOST_FACTS]:
-        if who.lower() not in _SELF and not _stands(who, text):
+        if who.lower() not in _SELF and not stands(who, text):
             continue
-        clause = next((clause for clause in said if _stands(value, clause)), "")
+        clause = next((clause for clause in said if stands(value, clause)), "")
         subject = "I" if who.lower() in _SELF else who
         if clause and (fact := told(clause, subject, what, value, _CONFIDENCE)):
             yield fact
-
-
-def _stands(words: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(' '.join(plain(words).split()))}(?!\w)", plain(text)))

@@ -3,9 +3,9 @@
 import re
 from datetime import UTC, datetime
 
-from agora.memory.dates import spans
+from agora.memory.dates import plain, spans
 
-__all__ = ["dated", "to_you"]
+__all__ = ["AMOUNT", "dated", "is_state", "stands", "to_you"]
 
 _PERSON = [
     (r"\bI['’]m\b", "you are"), (r"\bI['’]ve\b", "you have"), (r"\bI['’]d\b", "you would"), (r"\bI['’]ll\b", "you will"),
@@ -13,6 +13,54 @@ _PERSON = [
     (r"\b(?:am I)\b", "are you"), (r"\bI\b|\b[Ww]e\b", "you"), (r"\b[Mm]y\b|\b[Oo]ur\b", "your"), (r"\b[Mm]ine\b|\b[Oo]urs\b", "yours"),
     (r"\bmyself\b", "yourself"), (r"\bme\b|\bus\b", "you"),
 ]  # fmt: skip
+
+# A day, a time or a sum.
+AMOUNT = re.compile(
+    r"\d|(?i:day\b|noon|midnight|morning|evening|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
+
+# "My boss is angry": of whom it tells, and how they are; what names somebody has a capital or a number, and "a
+# Skoda", "at Kale's" or "under the sink" is which one.
+_PREDICATE = re.compile(
+    r"(?:My|Our|Your|The|\S+['’]s)\s[\w'’ -]+?(?:\s(?:is|are|was|were|has been)|['’]s)\s(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"[A-Z\d]|\b(?:new|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand)\b"
+)
+_WHICH = re.compile(
+    r"(?:an?|the|your|my|on|at|in|under|near|behind|beside|next to|from|with|called|named)\b", re.IGNORECASE
+)
+_NOW = re.compile(
+    r"\b(?:now|again|these days|today|currently|at the moment|at last|finally)\b[,.]?", re.IGNORECASE
+)
+# What is gone for good is no state.
+_GONE = re.compile(r"(?:dead|gone|sold|lost|stolen|over|no more|no longer|history)\b", re.IGNORECASE)
+
+
+def is_state(statement: str, *, named: bool = False) -> bool:
+    """Whether a statement tells how a thing is, and not which one it is.
+
+    Args:
+        named: it is of people or places, who have names.
+
+    >>> is_state("My phone is broken again."), is_state("My phone is a Pixel now."), is_state("My phone is gone.")
+    (True, False, False)
+    """
+    said = _PREDICATE.match(statement)
+    rest = _NOW.sub("", said["rest"]).strip() if said else ""
+    if not rest or _NAMES.search(rest) or _GONE.match(rest):
+        return False
+    return named or not _WHICH.match(rest)
+
+
+def stands(part: str, text: str) -> bool:
+    """Whether words stand in a text, and are no part of a longer word or number.
+
+    >>> stands("Café Nord", "I was at the cafe nord."), stands("York", "Yorkshire")
+    (True, False)
+    """
+    return bool(re.search(rf"(?<!\w){re.escape(' '.join(plain(part).split()))}(?!\w)", plain(text)))
 
 
 def to_you(clause: str) -> str:
