@@ -53,6 +53,14 @@ def test_word_forms_and_accents_do_not_matter(memory: Memory, query: str, text: 
     assert memory.recall(query)[0].text == text
 
 
+@pytest.mark.parametrize("word", ["zorbose", "ZORBOSES", "zorbose_plan"])
+def test_a_word_whose_stem_has_another_stem_is_found_by_words(memory: Memory, word: str):
+    memory.remember("Zorbose, our plan, begins on Monday.")
+    for number in range(30):
+        memory.remember(f"Nothing of that kind, number {number}.")
+    assert memory.recall(word, 1)[0].text.startswith("Zorbose")
+
+
 def test_what_it_is_about_is_found_too(memory: Memory):
     memory.remember("Prefers trains.", about="Ana")
     assert memory.recall("ana")[0].text == "Prefers trains."

@@ -106,7 +106,7 @@ class Recall:
             condition, values = wanted.condition()
             return self._store.items(f"{condition} ORDER BY time DESC, number DESC LIMIT ?", (*values, k))
         [(total,)] = self._store.run("SELECT coalesce(max(number), 0) FROM item")
-        counts = {stem: self._count(stem, total) for stem in asked.stems}
+        counts = {word: self._count(word, total) for word in asked.stems.values()}
         same = self._by_words(counts, total)
         vector, dense = self._near(query)
         candidates = self._read([*same, *dense], wanted)
@@ -143,16 +143,17 @@ class Recall:
         except ModelError:  # without the endpoint there is no new one: all are made anew, later
             vectors_path(self._store).unlink(missing_ok=True)
 
-    def _count(self, stem: str, total: int) -> int:
+    def _count(self, word: str, total: int) -> int:
         """Return how many items hold a word; about how many, if they are more than are looked at."""
         statement = "SELECT count(*), max(rowid) FROM (SELECT rowid FROM word WHERE word MATCH ? LIMIT ?)"
-        [(held, last)] = self._store.run(statement, (f'"{stem}"', _MOST_POSTINGS + 1))
+        [(held, last)] = self._store.run(statement, (f'"{word}"', _MOST_POSTINGS + 1))
         return int(held) if held <= _MOST_POSTINGS else round(held * total / last)
 
     def _weights(self, asked: Query, counts: dict[str, int], total: int) -> dict[str, float]:
         weights = {}
         for word in asked.words:
-            held = [counts[stem] for stem in self._store.words(word) if stem in counts]
+            stems = self._store.words(word)
+            held = [counts[asked.stems[stem]] for stem in stems if stem in asked.stems]
             weights[word] = rarity(min(held, default=0) or 1, total)
         return weights
 
@@ -163,27 +164,27 @@ class Recall:
         whole list. Where rarer words find too few, the newest that hold the frequent ones are added.
         """
         rare, postings = list[str](), 0
-        for stem, count in sorted(counts.items(), key=lambda pair: pair[1]):
+        for word, count in sorted(counts.items(), key=lambda pair: pair[1]):
             postings += count
             if postings <= _MOST_POSTINGS:
-                rare.append(stem)
-        told = {stem: _bm25(counts[stem], total) for stem in counts if stem not in rare}
+                rare.append(word)
+        told = {word: _bm25(counts[word], total) for word in counts if word not in rare}
         found = dict[int, float]()
         if rare:
             either = _match(rare, "OR")
             found.update(self._store.run("SELECT rowid, -rank FROM word WHERE word MATCH ?", (either,)))
-            for stem, worth in told.items():
+            for word, worth in told.items():
                 if worth > 0:
                     both = self._store.run(
-                        "SELECT rowid FROM word WHERE word MATCH ?", (f'({either}) AND "{stem}"',)
+                        "SELECT rowid FROM word WHERE word MATCH ?", (f'({either}) AND "{word}"',)
                     )
                     for (number,) in both:
                         found[number] += worth
         if told and len(found) < _MOST_FOUND:
-            for stems in (list(told), [max(told, key=lambda stem: told[stem])]):
+            for words in (list(told), [max(told, key=lambda word: told[word])]):
                 newest = "SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid DESC LIMIT ?"
-                worth = sum(told[stem] for stem in stems)
-                for (number,) in self._store.run(newest, (_match(stems, "AND"), _MOST_FOUND)):
+                worth = sum(told[word] for word in words)
+                for (number,) in self._store.run(newest, (_match(words, "AND"), _MOST_FOUND)):
                     found.setdefault(number, worth)
         best = heapq.nlargest(_MOST_FOUND, found, key=lambda number: found[number])
         return {number: found[number] for number in best}
@@ -235,8 +236,8 @@ def _bm25(count: int, total: int) -> float:
     return max(0.0, math.log((total - count + 0.5) / (count + 0.5)))
 
 
-def _match(stems: Sequence[str] | dict[str, int], how: str) -> str:
-    return f" {how} ".join(f'"{stem}"' for stem in stems)
+def _match(words: Sequence[str] | dict[str, int], how: str) -> str:
+    return f" {how} ".join(f'"{word}"' for word in words)
 
 
 def within(items: list[Item], budget_tokens: int | None) -> list[Item]:

@@ -133,14 +133,15 @@ class Query:
 
     Attributes:
         words: those that carry meaning, in small letters, without the names.
-        stems: the same as the index has them.
+        stems: the same as the index has them, each with a word that has it: a stem that is stemmed once more
+            may be another ("house", "hous", "hou"), so the index is asked for words.
         speakers: who is named and has said something, or is a subject, in small letters.
         period: the time that it speaks of.
         text: as it was asked.
     """
 
     words: tuple[str, ...]
-    stems: tuple[str, ...]
+    stems: dict[str, str]
     speakers: frozenset[str]
     period: Period | None
     text: str
@@ -154,12 +155,12 @@ def read(text: str, store: Store, now: float) -> Query:
     """
     words = [word.lower() for word in re.findall(r"\w+", storable(text))][: 4 * _MOST_WORDS]
     named, places = _names(words, store)
-    every = {w: store.words(w) for w in words}
     telling = [w for n, w in enumerate(words) if n not in places and w not in COMMON]
     # A query that is nothing but a name, or common words, is looked for as it is.
     chosen = telling or [w for n, w in enumerate(words) if n in places] or words
     unique = list(dict.fromkeys(chosen))[:_MOST_WORDS]
-    stems = tuple(dict.fromkeys(stem for word in unique for stem in every[word]))
+    parts = [part for word in unique for part in word.split("_") if part]
+    stems = {stem: part for part in reversed(parts) for stem in store.words(part)}
     return Query(tuple(unique), stems, named, period(text, now), text)
 
 
