@@ -245,6 +245,7 @@ async def test_keys_end_are_limited_and_have_a_budget(app, web) -> None:
     headers = {"Authorization": f"Bearer {poor}"}
     assert (await web.post("/v1/chat/completions", json=body, headers=headers)).status_code == 200
     assert (await web.post("/v1/chat/completions", json=body, headers=headers)).status_code == 429
+    assert (await web.post("/mcp/", json={}, headers=headers)).status_code == 429
     assert few.encode() not in (app.state.service.settings.home / "people.db").read_bytes()
 
 

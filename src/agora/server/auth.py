@@ -60,6 +60,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+_SPENT_UP = "The key's budget of tokens is used up. Ask for one with a larger budget."
+
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 # Paths of programs, which a page to log in at would tell nothing.
@@ -102,16 +104,22 @@ class Needs:
             raise HTTPException(401, "Who are you? Log in, or send a key.", {"WWW-Authenticate": "Bearer"})
         if self.right not in caller.rights:
             raise HTTPException(403, f"This needs the right {self.right!r}.")
-        people: People = request.app.state.people
-        if caller.key and self.right in ("chat", "work") and people.spent_up(caller.key):
-            raise HTTPException(
-                429, "The key's budget of tokens is used up. Ask for one with a larger budget."
-            )
+        if _spent_up(request.scope, caller, self.right):
+            raise HTTPException(429, _SPENT_UP)
         return caller
 
 
+def _spent_up(scope: Scope, caller: Caller, right: str) -> bool:
+    people: People = scope["app"].state.people
+    return bool(caller.key) and right in ("chat", "work") and people.spent_up(caller.key)
+
+
 class Guarded:
-    """A mounted application that needs a right as a whole, but for some paths below it."""
+    """A mounted application that needs a right as a whole, but for some paths below it.
+
+    Args:
+        login: where a browser logs in; then no key suffices, for what a page does is not counted against one.
+    """
 
     def __init__(
         self, app: ASGIApp, right: str, *, open_paths: tuple[str, ...] = (), login: str = ""
@@ -123,7 +131,10 @@ class Guarded:
         caller: Caller | None = scope.get("caller")
         path = scope.get("path", "")
         is_open = scope["type"] == "lifespan" or path.startswith(self._open)
-        if is_open or (caller is not None and self.right in caller.rights):
+        suffices = caller is not None and self.right in caller.rights and not (self._login and caller.key)
+        if suffices and caller is not None and _spent_up(scope, caller, self.right):
+            await _refuse(429, _SPENT_UP)(scope, receive, send)
+        elif is_open or suffices:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
