@@ -1,10 +1,17 @@
 """The pages in a real browser: what a person does, and what they then see."""
 
 import re
+import threading
 from pathlib import Path
 
 import pytest
-from tests.server.web.walking import ask, thought, visit
+from tests.server.web.walking import ask, read, thought, visit
+
+from agora.journal import PlanStep
+from agora.server import files
+from agora.server.web import usage_page
+
+IMAGE = "<img src=x onerror=window.hit=1>"
 
 
 def test_a_first_visit_asks_and_is_answered(serving, open_page) -> None:
@@ -262,7 +269,7 @@ def test_a_document_is_taken_in(serving, open_page, tmp_path: Path) -> None:
 def test_the_other_pages_show_what_there_is(serving, open_page) -> None:
     serving.session("Count me", name="counted")
     page = open_page("/usage")
-    assert "counted" in page.text_content(".sheet")
+    page.wait_for_selector(".sheet td:text-is('counted')")
     page.click(".rail a:has-text('Models')")
     page.wait_for_selector(".list >> text=agora-135m")
     page.click(".rail a:has-text('Settings')")
@@ -270,6 +277,34 @@ def test_the_other_pages_show_what_there_is(serving, open_page) -> None:
     page.wait_for_selector("h1:has-text('Réglages')")
     page.select_option("select >> nth=1", "dark")
     page.wait_for_selector("html[data-theme=dark][lang=fr]")
+
+
+@pytest.mark.parametrize("path", ["/usage", "/memory", "/files/"])
+def test_who_reads_much_holds_up_nobody(serving, open_page, monkeypatch, path: str) -> None:
+    go = threading.Event()
+
+    def slow(*given, **options) -> list[object]:
+        assert go.wait(60)
+        return []
+
+    monkeypatch.setattr(usage_page, "usage_of_all", slow)
+    monkeypatch.setattr(files, "list_files", slow)
+    monkeypatch.setattr(serving.service.desk().mind.memory, "list", slow)
+    page = open_page(path + (serving.session() if path == "/files/" else ""))
+    page.wait_for_selector(".later [role=status]:has-text('Reading…')")
+    assert page.request.get(f"{serving.url}/healthz", timeout=15_000).ok
+    assert page.is_visible(".later [role=status]")
+    go.set()
+    read(page)
+
+
+def test_a_first_visit_transfers_little(serving, open_page) -> None:
+    page = open_page("/")
+    sizes = page.evaluate("""() =>
+        [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+            .map((entry) => entry.transferSize)""")
+    assert len(sizes) > 5
+    assert 100_000 < sum(sizes) <= 2_000_000
 
 
 def test_the_keyboard_suffices(serving, open_page) -> None:
@@ -297,6 +332,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(serving, open_page) -> None
         if path:
             page.goto(serving.url + path)
             page.wait_for_selector("h1")
+            read(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
@@ -317,6 +353,7 @@ def test_axe_finds_nothing_serious(serving, open_page, scheme: str) -> None:
         if path != waiting:
             page.goto(serving.url + path)
             page.wait_for_selector("h1")
+            read(page)
         found = axe.run(page).response["violations"]
         serious = [
             (each["id"], each["nodes"][0]["html"])
@@ -335,18 +372,26 @@ def test_no_payload_acts_in_any_place(serving, open_page) -> None:
     ]
     session = serving.session(everything, name="")
     desk = serving.service.desk()
-    fact = desk.mind.memory.remember(" ".join(payloads)[:9_000], "<img src=x onerror=window.hit=1>")
-    (serving.work / "<img src=x onerror=window.hit=1>.txt").write_text("x")
+    fact = desk.mind.memory.remember(" ".join(payloads)[:9_000], IMAGE)
+    (serving.work / f"{IMAGE}.txt").write_text("x")
     serving.stage.says = [thought("files.write('x.html', " + repr(everything) + ")")]
-    asked = desk.create()
+    desk.rename(session, IMAGE)
+    desk.set_plan(session, [PlanStep(text=everything)])
+    asked, question = desk.create(), desk.create()
     serving.call(desk.send(asked, everything))
     page = open_page(f"/chat/{session}")
     page.wait_for_selector(".answer")
+    page.wait_for_selector(".plan-step")
     page.click(".thought summary")
-    for path in (f"/chat/{asked}", f"/files/{session}", "/memory", "/usage", "/"):
+    visit(page, f"{serving.url}/chat/{asked}")
+    page.wait_for_selector(".request")
+    serving.stage.says = [thought(f"ask_user({everything!r}, [{IMAGE!r}])")]
+    serving.call(desk.send(question, "Ask me"))
+    for path in (f"/chat/{asked}", f"/chat/{question}", f"/files/{session}", "/memory", "/usage", "/"):
         assert page.evaluate("window.hit") is None
         visit(page, serving.url + path)
-        page.wait_for_selector(".request" if path.endswith(asked) else "h1")
+        page.wait_for_selector(".request" if path.endswith((asked, question)) else "h1")
+        read(page)
     assert page.evaluate("window.hit") is None
     desk.mind.memory.forget(fact)
 
