@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import re
 from contextlib import asynccontextmanager
 
@@ -171,6 +172,33 @@ async def test_nobody_known_may_send_much(app, web) -> None:
     assert (await web.post("/v1/chat/completions", json=much, headers=key)).status_code == 200
     await web.post("/login", json={"name": "no-such-user", "password": "x"})
     assert all(line["who"] != "no-such-user" for line in app.state.people.audit())
+
+
+async def test_a_file_that_is_too_large_is_refused_however_it_comes(web, workspace) -> None:
+    async def pieces(count):
+        for _ in range(count):
+            yield bytes(2**20)
+
+    place = f"/api/sessions/{(await web.post('/api/sessions', json={})).json()['id']}/files/a"
+    for count, status in ((33, 400), (34, 413)):  # nobody has said beforehand how much it would be
+        assert (await web.put(place, content=pieces(count))).status_code == status
+    assert list(workspace.iterdir()) == []
+
+
+async def test_no_log_holds_a_secret(app, web, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    people: People = app.state.people
+    people.add("ana", PASSWORD, "user")
+    key = people.add_key("ana")
+    await web.post("/login", json={"name": "ana", "password": f"{PASSWORD}!"})
+    await web.post("/login", json={"name": "ana", "password": PASSWORD, "more": PASSWORD})
+    for given in (key, f"{key}x"):
+        headers = {"Authorization": f"Bearer {given}"}
+        for path in ("/api/sessions", "/v1/models", "/v1/x", "/mcp/"):
+            await web.post(path, json={"api_key": key}, headers=headers)
+    secrets = [PASSWORD, key, *web.cookies.values()]
+    told = [*(record.getMessage() for record in caplog.records), str(people.audit())]
+    assert [each for each in told if any(secret in each for secret in secrets)] == []
 
 
 async def test_who_removes_the_last_user_lets_nobody_in(home, workspace) -> None:

@@ -9,8 +9,10 @@ from tests.server.web.walking import ask, read, thought, visit
 
 from agora.journal import PlanStep
 from agora.server import files
+from agora.server.auth import COOKIE
 from agora.server.web import usage_page
 
+PASSWORD = "correct horse battery"
 IMAGE = "<img src=x onerror=window.hit=1>"
 
 
@@ -347,7 +349,7 @@ def test_axe_finds_nothing_serious(serving, open_page, scheme: str) -> None:
     page.wait_for_selector(".request")
     page.click(".thought summary")
     waiting = page.url.removeprefix(serving.url)
-    others = ["/", "/models", "/usage", "/settings", "/files/" + waiting.split("/")[-1]]
+    others = ["/", "/login", "/models", "/usage", "/settings", "/files/" + waiting.split("/")[-1]]
     # Dark differs by its colours alone, and these two pages have them all.
     for path in [waiting, "/memory", *(others if scheme == "light" else [])]:
         if path != waiting:
@@ -394,6 +396,31 @@ def test_no_payload_acts_in_any_place(serving, open_page) -> None:
         read(page)
     assert page.evaluate("window.hit") is None
     desk.mind.memory.forget(fact)
+
+
+def test_a_page_ends_with_its_login(serving, browser) -> None:
+    people = serving.people
+    people.add("ana", PASSWORD)
+    try:
+        secret = people.log_in("ana", PASSWORD)
+        context = browser.new_context(locale="en-GB")
+        context.add_cookies([{"name": COOKIE, "value": secret, "url": serving.url}])
+        desk = serving.service.desk("ana")
+        session = desk.create(name="of Ana")
+        memory, chat = context.new_page(), context.new_page()
+        visit(memory, f"{serving.url}/memory")
+        visit(chat, f"{serving.url}/chat/{session}")
+        people.log_out(secret)
+        desk.mind.memory.remember("The safe opens with 4711.")
+        memory.fill(".sheet [type=search]", "safe")
+        memory.wait_for_selector(".q-notification")
+        assert memory.locator("text=4711").count() == 0
+        serving.stage.says = ["It opens with 4711."]
+        serving.call(desk.send(session, "How does the safe open?"))
+        chat.wait_for_url(f"{serving.url}/login")
+        context.close()
+    finally:
+        people.remove("ana")
 
 
 def test_files_are_never_taken_for_pages(serving, open_page) -> None:

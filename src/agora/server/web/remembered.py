@@ -36,7 +36,7 @@ class _Memories:
         parts.field(
             say("search_memory"),
             "",
-            self._look,
+            visitor.act(self._look, "read"),
             event="input",
             type="search",
             placeholder=say("search_memory"),
@@ -92,7 +92,8 @@ class _Memories:
         with self._chips:
             for kind in ("all", "fact", "turn", "passage", "skill"):
                 pressed = "true" if kind == self._kind else "false"
-                parts.button(say(kind), lambda kind=kind: self._choose(kind), aria_pressed=pressed)
+                choose = self._visitor.act(lambda kind=kind: self._choose(kind), "read")
+                parts.button(say(kind), choose, aria_pressed=pressed)
         self._list.clear()
         with self._list:
             if not items:
