@@ -16,7 +16,8 @@ from agora.models import ScriptedModel
 from agora.server import Service
 from agora.server.answering import answering
 from agora.server.app import create_app
-from agora.server.auth import COOKIE, OPEN, Guarded, check_host, needed, walk
+from agora.server.auth import OPEN, Guarded, needed, walk
+from agora.server.door import COOKIE, check_host
 from agora.server.people import RIGHTS, People
 
 PASSWORD = "correct horse battery"

@@ -7,7 +7,8 @@ from agora.config import Settings
 from agora.models import ScriptedModel
 from agora.server import Service
 from agora.server.app import create_app
-from agora.server.auth import COOKIE, Guarded, needed, walk
+from agora.server.auth import Guarded, needed, walk
+from agora.server.door import COOKIE
 from agora.server.people import RIGHTS, People
 
 PASSWORD = "correct horse battery"

@@ -27,7 +27,8 @@ from agora.errors import (
     UsageError,
 )
 from agora.server import manage, mcp, openai, sessions
-from agora.server.auth import COOKIE, Door, Guarded, Needs, check_routes
+from agora.server.auth import Guarded, Needs, check_routes
+from agora.server.door import COOKIE, Door
 from agora.server.people import Caller, People
 from agora.server.service import Service
 

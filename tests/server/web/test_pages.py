@@ -9,7 +9,7 @@ from tests.server.web.walking import ask, read, thought, visit
 
 from agora.journal import PlanStep
 from agora.server import files
-from agora.server.auth import COOKIE
+from agora.server.door import COOKIE
 from agora.server.web import usage_page
 
 PASSWORD = "correct horse battery"
