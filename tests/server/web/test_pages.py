@@ -10,6 +10,7 @@ from tests.server.web.walking import ask, read, thought, visit
 from agora.journal import PlanStep
 from agora.server import files
 from agora.server.door import COOKIE
+from agora.server.usage import usage_of_all
 from agora.server.web import usage_page
 
 PASSWORD = "correct horse battery"
@@ -82,6 +83,18 @@ def test_a_thought_unfolds(serving, open_page) -> None:
     assert "files.list(" in page.inner_text(".thought .calls")
     assert "42" in page.inner_text(".thought .inside")
     assert re.search(r"files\.list · \d+\.\d s", page.inner_text(".thought summary"))
+
+
+def test_code_is_copied_and_said_to_be_only_then(serving, open_page) -> None:
+    serving.stage.says = ["So:\n\n```sh\nls -l\n```"]
+    page = open_page(f"/chat/{serving.session('Show me')}", permissions=["clipboard-read", "clipboard-write"])
+    page.click(".answer .code-block .copy")
+    page.wait_for_selector(".code-block .copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "ls -l"
+    page.wait_for_selector(".copied", state="detached")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.click(".answer .code-block .copy")
+    assert page.locator(".copied").count() == 0
 
 
 def test_a_call_is_approved(serving, open_page) -> None:
@@ -279,6 +292,20 @@ def test_the_other_pages_show_what_there_is(serving, open_page) -> None:
     page.wait_for_selector("h1:has-text('Réglages')")
     page.select_option("select >> nth=1", "dark")
     page.wait_for_selector("html[data-theme=dark][lang=fr]")
+
+
+def test_the_total_is_of_all_sessions(serving, open_page, monkeypatch) -> None:
+    monkeypatch.setattr(usage_page, "_MOST_SESSIONS", 1)
+    for number in range(2):
+        serving.session("Count me", name=f"counted {number}")
+    page = open_page("/usage")
+    page.wait_for_selector("td:text-is('counted 1')")
+    assert page.locator("td:text-is('counted 0')").count() == 0
+    replies = page.locator("tr:has(td:text-is('Total')) td >> nth=1").inner_text()
+    assert int(replies) == sum(
+        part.replies for _, used in usage_of_all(serving.service.desk()) for part in used.values()
+    )
+    assert int(replies) >= 2
 
 
 @pytest.mark.parametrize("path", ["/usage", "/memory", "/files/"])
