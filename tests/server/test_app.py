@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import logging
 import re
+from contextlib import asynccontextmanager
 
 import httpx
 import openai as client_of_openai
@@ -12,11 +14,15 @@ from agora.config import Settings
 from agora.errors import UsageError
 from agora.models import ScriptedModel
 from agora.server import Service
+from agora.server.answering import answering
 from agora.server.app import create_app
-from agora.server.auth import COOKIE, OPEN, Guarded, check_host, needed, walk
+from agora.server.auth import OPEN, Guarded, needed, walk
+from agora.server.door import COOKIE, check_host
 from agora.server.people import RIGHTS, People
 
 PASSWORD = "correct horse battery"
+HERE = "http://127.0.0.1:8420"
+ASK = [{"role": "user", "content": "Hi"}]
 
 
 @pytest.fixture
@@ -68,6 +74,14 @@ async def test_every_other_right_does_not_open_a_route(app, web, right) -> None:
     assert seen > 1
     refused = (await web.post("/mcp/", headers={"Authorization": f"Bearer {key}"})).status_code == 403
     assert refused is (right == "chat")
+
+
+@asynccontextmanager
+async def asking(app):
+    """A client of an application that is opened for it."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url=HERE) as web:
+        yield web
 
 
 async def test_decisions_on_calls_are_in_the_audit_log(home, workspace) -> None:
@@ -161,6 +175,33 @@ async def test_nobody_known_may_send_much(app, web) -> None:
     assert all(line["who"] != "no-such-user" for line in app.state.people.audit())
 
 
+async def test_a_file_that_is_too_large_is_refused_however_it_comes(web, workspace) -> None:
+    async def pieces(count):
+        for _ in range(count):
+            yield bytes(2**20)
+
+    place = f"/api/sessions/{(await web.post('/api/sessions', json={})).json()['id']}/files/a"
+    for count, status in ((33, 400), (34, 413)):  # nobody has said beforehand how much it would be
+        assert (await web.put(place, content=pieces(count))).status_code == status
+    assert list(workspace.iterdir()) == []
+
+
+async def test_no_log_holds_a_secret(app, web, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    people: People = app.state.people
+    people.add("ana", PASSWORD, "user")
+    key = people.add_key("ana")
+    await web.post("/login", json={"name": "ana", "password": f"{PASSWORD}!"})
+    await web.post("/login", json={"name": "ana", "password": PASSWORD, "more": PASSWORD})
+    for given in (key, f"{key}x"):
+        headers = {"Authorization": f"Bearer {given}"}
+        for path in ("/api/sessions", "/v1/models", "/v1/x", "/mcp/"):
+            await web.post(path, json={"api_key": key}, headers=headers)
+    secrets = [PASSWORD, key, *web.cookies.values()]
+    told = [*(record.getMessage() for record in caplog.records), str(people.audit())]
+    assert [each for each in told if any(secret in each for secret in secrets)] == []
+
+
 async def test_who_removes_the_last_user_lets_nobody_in(home, workspace) -> None:
     people = People(home / "people.db")
     people.add("ana", PASSWORD, "user")
@@ -245,6 +286,7 @@ async def test_keys_end_are_limited_and_have_a_budget(app, web) -> None:
     headers = {"Authorization": f"Bearer {poor}"}
     assert (await web.post("/v1/chat/completions", json=body, headers=headers)).status_code == 200
     assert (await web.post("/v1/chat/completions", json=body, headers=headers)).status_code == 429
+    assert (await web.post("/mcp/", json={}, headers=headers)).status_code == 429
     assert few.encode() not in (app.state.service.settings.home / "people.db").read_bytes()
 
 
@@ -302,6 +344,76 @@ async def test_openais_own_client(app, web) -> None:
     made = await client.embeddings.create(model="agora-words", input=["tea", "coffee"])
     assert len(made.data) == 2
     assert len(made.data[0].embedding) > 100
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_thoughts_that_have_ended_are_told_before_the_answer(serve, stream) -> None:
+    app = create_app(serve(["```python\nprint(6 * 7)\n```", "It is 42."]))
+    async with asking(app) as client:
+        chat = client_of_openai.AsyncOpenAI(base_url=f"{HERE}/v1", api_key="any", http_client=client)
+        made = await chat.chat.completions.create(model="agora", messages=ASK, stream=stream)
+        said = [c.choices[0].delta async for c in made] if stream else [made.choices[0].message]
+    assert "".join(part.content or "" for part in said) == "It is 42."
+    reasoning = "".join(getattr(part, "reasoning_content", None) or "" for part in said)
+    assert reasoning == "```python\nprint(6 * 7)\n```\n42\n\n"
+    assert [part.role for part in said if part.role] == ["assistant"]
+
+
+async def test_a_mind_that_waits_for_a_person_is_an_error_that_nobody_tries_again(serve) -> None:
+    app = create_app(serve(["```python\nfiles.write('a.txt', 'tea')\n```"]))
+    async with asking(app) as client:
+        body = {"model": "agora", "messages": ASK, "stream": True}
+        refused = await client.post("/v1/chat/completions", json=body)
+        assert (refused.status_code, refused.headers["x-should-retry"]) == (400, "false")
+        assert "waits for a person: files.write" in refused.json()["error"]["message"]
+
+
+async def test_a_client_that_goes_between_two_thoughts_stops_the_mind(serve) -> None:
+    class Slow(ScriptedModel):
+        async def complete(self, *given, **options):
+            if self.prompts:
+                await asyncio.Event().wait()
+            return await super().complete(*given, **options)
+
+    async with serve(model=Slow([(None, "```python\nprint(1)\n```")] * 2)) as service:
+        desk = service.desk()
+        events = answering(desk, "Hi")
+        while (await anext(events))["type"] != "thought":
+            pass
+        await events.aclose()
+        [session] = desk.sessions()
+        assert not desk.running(session.id)
+        assert desk.events(session.id)[-1]["event"]["why"] == "interrupted"
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/v1/x"), ("DELETE", "/v1/models"), ("PUT", "/api/y/z")]
+)
+async def test_what_an_api_does_not_have_it_says_in_its_own_form(web, method, path) -> None:
+    told = await web.request(method, path)
+    error = told.json()["error"]
+    assert (told.status_code, error["message"]) == (404, f"There is no {method} {path}.")
+    assert ("type" in error) is path.startswith("/v1/")
+
+
+async def test_an_empty_request_is_told_what_it_lacks(web) -> None:
+    told = (await web.post("/v1/chat/completions")).json()["error"]
+    assert told["message"] == "The request: Field required."
+
+
+async def test_a_defect_is_told_in_the_form_of_each_api_and_not_tried_again(serve, monkeypatch) -> None:
+    async def broken(*given, **options):
+        raise RuntimeError("hunter2")
+
+    app = create_app(serve([]))
+    async with asking(app) as client:
+        desk = app.state.service.desk()
+        monkeypatch.setattr(desk, "send", broken)
+        told = await client.post("/v1/chat/completions", json={"model": "agora", "messages": ASK})
+        assert (told.status_code, told.json()["error"]["type"]) == (500, "server_error")
+        assert (told.headers["x-should-retry"], "hunter2" in told.text) == ("false", False)
+        told = await client.post(f"/api/sessions/{desk.create()}/messages", json={"text": "Hi"})
+        assert (told.status_code, told.json()["error"]["fix"]) == (500, "The server's log says what.")
 
 
 async def test_metrics_openapi_and_memory(web) -> None:

@@ -52,7 +52,7 @@ def serve(
     from agora import config
     from agora.server import Service
     from agora.server.app import create_app
-    from agora.server.auth import check_host
+    from agora.server.door import check_host
     from agora.server.people import People
     from agora.server.web import add_pages
 

@@ -17,9 +17,18 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, Field
 
-from agora.errors import AgoraError, BudgetSpent, JournalError, ModelError, SandboxError, UsageError
+from agora.errors import (
+    AgoraError,
+    ApprovalNeeded,
+    BudgetSpent,
+    JournalError,
+    ModelError,
+    SandboxError,
+    UsageError,
+)
 from agora.server import manage, mcp, openai, sessions
-from agora.server.auth import COOKIE, Door, Guarded, Needs, check_routes
+from agora.server.auth import Guarded, Needs, check_routes
+from agora.server.door import COOKIE, Door
 from agora.server.people import Caller, People
 from agora.server.service import Service
 
@@ -27,7 +36,8 @@ __all__ = ["create_app"]
 
 # The first kind that fits; a UsageError that is about what is not there is told as 404 by the routes.
 _STATUS: tuple[tuple[type[AgoraError], int], ...] = (
-    (UsageError, 400), (SandboxError, 400), (BudgetSpent, 429), (ModelError, 502), (JournalError, 503),
+    (UsageError, 400), (ApprovalNeeded, 400), (SandboxError, 400), (BudgetSpent, 429), (ModelError, 502),
+    (JournalError, 503),
 )  # fmt: skip
 
 
@@ -91,6 +101,7 @@ def create_app(
     _add_login(app, people)
     for room in (sessions, openai, manage):
         app.include_router(room.router)
+    _add_nothing(app)
     app.mount("/mcp", Guarded(mcp.endpoint(server, people), "chat"))
     if pages is not None:
         pages(app, service, people)
@@ -103,9 +114,12 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(AgoraError)
     async def agora_error(request: Request, error: AgoraError) -> JSONResponse:
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-        # Clients of OpenAI's ask again by themselves; what the mind has done by then would be done twice.
-        headers = {"x-should-retry": "false"} if getattr(request.state, "acts", False) else None
-        return _told(request, status, error.what, error.why, error.fix, headers=headers)
+        return _told(request, status, error.what, error.why, error.fix, headers=_no_retry(request))
+
+    @app.exception_handler(Exception)
+    async def defect(request: Request, error: Exception) -> JSONResponse:
+        what, fix = "Something went wrong that nobody foresaw.", "The server's log says what."
+        return _told(request, 500, what, fix=fix, headers=_no_retry(request))
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> JSONResponse:
@@ -118,9 +132,14 @@ def _add_errors(app: FastAPI) -> None:
         return _told(
             request,
             400 if request.url.path.startswith("/v1/") else 422,
-            f"{where}: {first['msg']}.",
+            f"{where or 'The request'}: {first['msg']}.",
             param=where,
         )
+
+
+def _no_retry(request: Request) -> dict[str, str] | None:
+    """Keep OpenAI's clients from asking again by themselves: what the mind has done would be done twice."""
+    return {"x-should-retry": "false"} if getattr(request.state, "acts", False) else None
 
 
 def _told(
@@ -140,6 +159,20 @@ def _told(
     return JSONResponse(
         {"error": {"message": message, "what": what, "why": why, "fix": fix}}, status, headers
     )
+
+
+def _add_nothing(app: FastAPI) -> None:
+    """Have each API say in its own form what it does not have, before the pages say so in theirs."""
+
+    async def nothing(request: Request) -> None:
+        raise HTTPException(404, f"There is no {request.method} {request.url.path}.")
+
+    methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+    for place, right in (("/v1", "chat"), ("/api", "read")):
+        needs = [Depends(Needs(right))]
+        app.add_api_route(
+            f"{place}/{{path:path}}", nothing, methods=methods, dependencies=needs, include_in_schema=False
+        )
 
 
 def _add_health(app: FastAPI, service: Service, counts: Counts) -> None:

@@ -1,63 +1,70 @@
 """The mind as a model of OpenAI's API: each request is a session, which the page shows."""
 
-import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
-from agora.errors import AgoraError, ModelError, UsageError
-from agora.journal import Answer, Reply, Stopped
+from agora.errors import UsageError
+from agora.journal import Answer, Reply, Thought, ThoughtStarted
+from agora.server.answering import answering
 from agora.server.desk import Desk
 from agora.server.forms import Ask, Piece, cut
 
 __all__ = ["conversation", "pieces"]
 
+_REPLY, _STARTED, _THOUGHT, _ANSWER = (
+    kind.model_fields["type"].default for kind in (Reply, ThoughtStarted, Thought, Answer)
+)
+
 
 async def pieces(desk: Desk, asked: Ask, index: int) -> AsyncIterator[Piece]:
-    """Yield the mind's answer: in one piece, for only a whole reply can be told from a thought.
+    """Yield each thought once it has ended, as reasoning, and then the answer.
+
+    The answer comes in one piece, for a reply can be told from a thought only once it is whole.
 
     Raises:
-        UsageError: the request has what the mind does not take, or the mind waits for a person.
-        ModelError: there is no answer.
+        UsageError: the request has what the mind does not take.
+        ApprovalNeeded, ModelError: see `answering`.
     """
+    _check(asked)
+    seed = None if asked.seed is None else (asked.seed + index) % 2**31
+    used, codes = {"prompt_tokens": 0, "completion_tokens": 0}, dict[int, str]()
+    delta = {"role": "assistant"}
+    async with aclosing(answering(desk, conversation(asked.messages), seed=seed)) as events:
+        async for event in events:
+            kind = event["type"]
+            if kind == _REPLY:
+                used["prompt_tokens"] += event["tokens_in"]
+                used["completion_tokens"] += event["tokens_out"]
+            elif event.get("branch") or event.get("check"):
+                continue  # a way that may not be taken, and what no reply said
+            elif kind == _STARTED:
+                codes[event["index"]] = event["code"]
+            elif kind == _THOUGHT and event["index"] in codes:
+                yield Piece(index, delta | {"reasoning_content": _told(codes[event["index"]], event)})
+                delta = {}
+            elif kind == _ANSWER:
+                yield Piece(index, delta | {"content": cut(event["text"], asked.stop)})
+    yield Piece(index, finish="stop", used=used)
+
+
+def _check(asked: Ask) -> None:
     if asked.tools or (asked.response_format or {}).get("type", "text") != "text":
         raise UsageError(
             "The model `agora` takes neither `tools` nor `response_format`.",
             why="It is the mind, which thinks with its own tools and answers in prose.",
             fix="Ask a bare model of /v1/models.",
         )
-    text = conversation(asked.messages)
-    session = desk.create(seed=None if asked.seed is None else (asked.seed + index) % 2**31)
-    await desk.send(session, text)
-    used = {"prompt_tokens": 0, "completion_tokens": 0}
-    try:
-        async for frame in desk.follow(session):
-            if frame.kind == "state" and (frame.data["requests"] or frame.data["error"]):
-                raise _unanswered(session, frame.data)
-            if frame.kind != "event":
-                continue
-            event = frame.data["event"] or {}
-            if event.get("type") == Reply.model_fields["type"].default:
-                used["prompt_tokens"] += event["tokens_in"]
-                used["completion_tokens"] += event["tokens_out"]
-            elif event.get("type") == Stopped.model_fields["type"].default:
-                raise ModelError(f"Session {session} ended without an answer.", why=event["detail"])
-            elif event.get("type") == Answer.model_fields["type"].default and not event["branch"]:
-                yield Piece(index, {"role": "assistant", "content": cut(event["text"], asked.stop)})
-                yield Piece(index, finish="stop", used=used)
-                return
-    except asyncio.CancelledError:
-        await desk.stop(session)  # who asked has gone
-        raise
 
 
-def _unanswered(session: str, state: dict[str, Any]) -> AgoraError:
-    if state["error"]:
-        return ModelError(f"Session {session} failed.", why=state["error"])
-    request = state["requests"][0]
-    return UsageError(
-        f"The mind waits for a person: {request['call'] or request['question']}",
-        fix=f"Answer it on the page or under /api/sessions/{session}/requests; the session is kept.",
-    )
+def _told(code: str, ended: dict[str, Any]) -> str:
+    """Return a thought as text: its code, what it printed, and its error.
+
+    >>> _told("print(42)", {"output": "42", "error": ""})
+    '```python\\nprint(42)\\n```\\n42\\n\\n'
+    """
+    parts = f"```python\n{code}\n```", ended["output"].rstrip(), ended["error"]
+    return "\n".join(filter(None, parts)) + "\n\n"
 
 
 def conversation(messages: list[dict[str, Any]]) -> str:

@@ -1,16 +1,20 @@
 """Agora as an MCP server: other assistants can ask it and share its memory, as whoever's key it is."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import aclosing, contextmanager
 from contextvars import ContextVar
+from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any
 
 from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from agora.errors import ApprovalNeeded, ModelError
+from agora.errors import AgoraError
+from agora.server.answering import answering
 from agora.server.desk import Desk
 from agora.server.people import Caller, People
 from agora.server.service import Service
@@ -36,14 +40,9 @@ def make_server(service: Service, people: People) -> Any:
 
     async def ask(task: str) -> str:
         """Give Agora a task and return its answer; it thinks with its own tools, in a session of its own."""
-        mine = desk()
-        session = mine.create()
-        await mine.send(session, task, untrusted=True)
-        try:
-            return await _answer(mine, session)
-        except asyncio.CancelledError:
-            await mine.stop(session)  # who asked has gone
-            raise
+        async with aclosing(answering(desk(), task, untrusted=True)) as events:
+            *_, answer = [event async for event in events]
+        return str(answer["text"])
 
     def recall(query: str, most: int = 5) -> list[str]:
         """Return what Agora remembers that fits a query best."""
@@ -54,22 +53,22 @@ def make_server(service: Service, people: People) -> Any:
         return desk().mind.memory.remember(statement, about, source="mcp")
 
     for tool in (ask, recall, remember):
-        server.add_tool(tool)
+        server.add_tool(_told(tool))
     return server
 
 
-async def _answer(desk: Desk, session: str) -> str:
-    async for frame in desk.follow(session):
-        event = frame.data.get("event") or {}
-        if frame.kind == "state" and frame.data["requests"]:
-            raise ApprovalNeeded(f"Session {session} waits for a person.", fix="Answer it on Agora's page.")
-        if frame.kind == "state" and frame.data["error"]:
-            raise ModelError(frame.data["error"])
-        if event.get("type") == "stopped":
-            raise ModelError(event["detail"])
-        if event.get("type") == "answer" and not event["branch"]:
-            return str(event["text"])
-    raise ModelError("The session ended without an answer.")
+def _told(tool: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a caller read why a tool failed: of any other kind of error the SDK tells nothing but that."""
+
+    @wraps(tool)
+    async def call(**given: Any) -> Any:
+        try:
+            made = tool(**given) if iscoroutinefunction(tool) else asyncio.to_thread(tool, **given)
+            return await made
+        except AgoraError as error:
+            raise ToolError(str(error)) from None
+
+    return call
 
 
 def endpoint(server: Any, people: People) -> ASGIApp:

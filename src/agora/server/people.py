@@ -18,6 +18,7 @@ from typing import Any, Literal
 import apsw
 
 from agora.errors import UsageError
+from agora.server.passwords import fits, hashed
 
 __all__ = ["RIGHTS", "SINGLE", "Caller", "People", "Role"]
 
@@ -117,7 +118,7 @@ class People:
             )
         if role not in RIGHTS:
             raise UsageError(f"There is no role {role!r}.", fix=f"It is {', '.join(RIGHTS)}.")
-        row = (name, role, _hasher().hash(password), self._clock())
+        row = (name, role, hashed(password), self._clock())
         self._db.execute("DELETE FROM login WHERE user = ?", (name,))
         self._db.execute("INSERT OR REPLACE INTO user VALUES (?, ?, ?, ?)", row)
         self.note("", "user added", f"{name} as {role}")
@@ -156,10 +157,10 @@ class People:
             0,
             0,
         )
-        fits = _fits(row[0] if row else _nobody(), password) and row is not None
+        right = fits(row[0] if row else None, password)
         # A lock that ends later than the longest can was set by a clock that has been put back since.
         locked = now < failed[1] <= now + _LONGEST_LOCK_S
-        if not fits or locked:
+        if not right or locked:
             if not locked and row is not None:
                 count = failed[0] + 1
                 until = self._clock() + min(_LONGEST_LOCK_S, 2.0 ** min(count - 1, 12))
@@ -294,28 +295,3 @@ class People:
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _hasher() -> Any:
-    from argon2 import PasswordHasher
-
-    return PasswordHasher()
-
-
-_NOBODY: list[str] = []
-
-
-def _nobody() -> str:
-    """Return a hash that no password fits, so that an unknown name takes as long as a known one."""
-    if not _NOBODY:
-        _NOBODY.append(_hasher().hash(secrets.token_hex(16)))
-    return _NOBODY[0]
-
-
-def _fits(hashed: str, password: str) -> bool:
-    from argon2.exceptions import VerificationError
-
-    try:
-        return bool(_hasher().verify(hashed, password))
-    except (VerificationError, UnicodeEncodeError):
-        return False

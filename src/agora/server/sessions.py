@@ -4,18 +4,17 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.responses import PlainTextResponse, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
 
 from agora.errors import SandboxError, UsageError
-from agora.journal import PlanStep
 from agora.server import files
 from agora.server.auth import Needs
 from agora.server.desk import Desk
 from agora.server.feed import Frame
+from agora.server.session_forms import Create, Decide, Fork, Rename, Resend, Send, Steps
 from agora.server.usage import usage
 from agora.server.waiting import PAYER
 
@@ -28,63 +27,6 @@ _HEARTBEAT_S = 15.0
 
 # A number of an event: what SQLite holds.
 _Seq = Annotated[int, Query(ge=0, le=2**31)]
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Create(_Body):
-    """What a session begins with; what is left out is as in the settings."""
-
-    name: str = Field("", max_length=80)
-    workspace: str = Field("", max_length=4_096)
-    seed: int | None = Field(None, ge=0, lt=2**31)
-    model: str | None = Field(None, max_length=500)
-    effort: Literal["low", "medium", "high"] | None = None
-    persona: str | None = Field(None, max_length=500)
-
-
-class Send(_Body):
-    """A message, or the answer to a question that waits."""
-
-    text: str = Field(max_length=1_000_000)
-    untrusted: bool = False
-
-
-class Decide(_Body):
-    """A decision on a request: `answer` for an approval, `text` for a question."""
-
-    request: str
-    answer: Literal["once", "always", "never", "no"] | None = None
-    text: str | None = Field(None, max_length=100_000)
-    note: str = Field("", max_length=10_000)
-
-
-class Rename(_Body):
-    """A name; empty takes it away."""
-
-    name: str = Field(max_length=80)
-
-
-class Fork(_Body):
-    """Up to which event to take along; all, if not given."""
-
-    at: int | None = Field(None, ge=1, le=2**31)
-    name: str = Field("", max_length=80)
-
-
-class Resend(_Body):
-    """Other words in the place of a message."""
-
-    seq: int = Field(ge=1, le=2**31)
-    text: str = Field(max_length=1_000_000)
-
-
-class Steps(_Body):
-    """The plan, whole."""
-
-    steps: list[PlanStep] = Field(max_length=200)
 
 
 async def desk_of(request: Request) -> Desk:

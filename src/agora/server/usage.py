@@ -1,12 +1,14 @@
 """What a person's sessions have used: replies, tokens, the model's seconds, and money."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from agora.config import Settings
-from agora.journal import Reply, SessionStarted, Setting
+from agora.errors import UsageError
+from agora.journal import Reply, SessionInfo, SessionStarted, Setting
 from agora.server.desk import Desk
 
-__all__ = ["Usage", "usage"]
+__all__ = ["Usage", "usage", "usage_of_all"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ def usage(desk: Desk, session: str) -> dict[str, Usage]:
         elif isinstance(event, Reply):
             used[model] = used.get(model, Usage()) + _of(event, model, desk.settings)
     return used
+
+
+def usage_of_all(desk: Desk) -> list[tuple[SessionInfo, dict[str, Usage]]]:
+    """Return what each session used that used anything, the last used first; it reads the whole journal."""
+    found = []
+    for info in desk.sessions():
+        with suppress(UsageError):  # deleted meanwhile
+            if used := usage(desk, info.id):
+                found.append((info, used))
+    return found
 
 
 def _of(reply: Reply, model: str, settings: Settings) -> Usage:

@@ -1,10 +1,20 @@
 """The pages in a real browser: what a person does, and what they then see."""
 
 import re
+import threading
 from pathlib import Path
 
 import pytest
-from tests.server.web.walking import ask, thought, visit
+from tests.server.web.walking import ask, read, thought, visit
+
+from agora.journal import PlanStep
+from agora.server import files
+from agora.server.door import COOKIE
+from agora.server.usage import usage_of_all
+from agora.server.web import usage_page
+
+PASSWORD = "correct horse battery"
+IMAGE = "<img src=x onerror=window.hit=1>"
 
 
 def test_a_first_visit_asks_and_is_answered(serving, open_page) -> None:
@@ -73,6 +83,18 @@ def test_a_thought_unfolds(serving, open_page) -> None:
     assert "files.list(" in page.inner_text(".thought .calls")
     assert "42" in page.inner_text(".thought .inside")
     assert re.search(r"files\.list · \d+\.\d s", page.inner_text(".thought summary"))
+
+
+def test_code_is_copied_and_said_to_be_only_then(serving, open_page) -> None:
+    serving.stage.says = ["So:\n\n```sh\nls -l\n```"]
+    page = open_page(f"/chat/{serving.session('Show me')}", permissions=["clipboard-read", "clipboard-write"])
+    page.click(".answer .code-block .copy")
+    page.wait_for_selector(".code-block .copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "ls -l"
+    page.wait_for_selector(".copied", state="detached")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.click(".answer .code-block .copy")
+    assert page.locator(".copied").count() == 0
 
 
 def test_a_call_is_approved(serving, open_page) -> None:
@@ -262,7 +284,7 @@ def test_a_document_is_taken_in(serving, open_page, tmp_path: Path) -> None:
 def test_the_other_pages_show_what_there_is(serving, open_page) -> None:
     serving.session("Count me", name="counted")
     page = open_page("/usage")
-    assert "counted" in page.text_content(".sheet")
+    page.wait_for_selector(".sheet td:text-is('counted')")
     page.click(".rail a:has-text('Models')")
     page.wait_for_selector(".list >> text=agora-135m")
     page.click(".rail a:has-text('Settings')")
@@ -270,6 +292,48 @@ def test_the_other_pages_show_what_there_is(serving, open_page) -> None:
     page.wait_for_selector("h1:has-text('Réglages')")
     page.select_option("select >> nth=1", "dark")
     page.wait_for_selector("html[data-theme=dark][lang=fr]")
+
+
+def test_the_total_is_of_all_sessions(serving, open_page, monkeypatch) -> None:
+    monkeypatch.setattr(usage_page, "_MOST_SESSIONS", 1)
+    for number in range(2):
+        serving.session("Count me", name=f"counted {number}")
+    page = open_page("/usage")
+    page.wait_for_selector("td:text-is('counted 1')")
+    assert page.locator("td:text-is('counted 0')").count() == 0
+    replies = page.locator("tr:has(td:text-is('Total')) td >> nth=1").inner_text()
+    assert int(replies) == sum(
+        part.replies for _, used in usage_of_all(serving.service.desk()) for part in used.values()
+    )
+    assert int(replies) >= 2
+
+
+@pytest.mark.parametrize("path", ["/usage", "/memory", "/files/"])
+def test_who_reads_much_holds_up_nobody(serving, open_page, monkeypatch, path: str) -> None:
+    go = threading.Event()
+
+    def slow(*given, **options) -> list[object]:
+        assert go.wait(60)
+        return []
+
+    monkeypatch.setattr(usage_page, "usage_of_all", slow)
+    monkeypatch.setattr(files, "list_files", slow)
+    monkeypatch.setattr(serving.service.desk().mind.memory, "list", slow)
+    page = open_page(path + (serving.session() if path == "/files/" else ""))
+    page.wait_for_selector(".later [role=status]:has-text('Reading…')")
+    assert page.request.get(f"{serving.url}/healthz", timeout=15_000).ok
+    assert page.is_visible(".later [role=status]")
+    go.set()
+    read(page)
+
+
+def test_a_first_visit_transfers_little(serving, open_page) -> None:
+    page = open_page("/")
+    sizes = page.evaluate("""() =>
+        [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+            .map((entry) => entry.transferSize)""")
+    assert len(sizes) > 5
+    assert 100_000 < sum(sizes) <= 2_000_000
 
 
 def test_the_keyboard_suffices(serving, open_page) -> None:
@@ -297,6 +361,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(serving, open_page) -> None
         if path:
             page.goto(serving.url + path)
             page.wait_for_selector("h1")
+            read(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
@@ -311,12 +376,13 @@ def test_axe_finds_nothing_serious(serving, open_page, scheme: str) -> None:
     page.wait_for_selector(".request")
     page.click(".thought summary")
     waiting = page.url.removeprefix(serving.url)
-    others = ["/", "/models", "/usage", "/settings", "/files/" + waiting.split("/")[-1]]
+    others = ["/", "/login", "/models", "/usage", "/settings", "/files/" + waiting.split("/")[-1]]
     # Dark differs by its colours alone, and these two pages have them all.
     for path in [waiting, "/memory", *(others if scheme == "light" else [])]:
         if path != waiting:
             page.goto(serving.url + path)
             page.wait_for_selector("h1")
+            read(page)
         found = axe.run(page).response["violations"]
         serious = [
             (each["id"], each["nodes"][0]["html"])
@@ -335,20 +401,53 @@ def test_no_payload_acts_in_any_place(serving, open_page) -> None:
     ]
     session = serving.session(everything, name="")
     desk = serving.service.desk()
-    fact = desk.mind.memory.remember(" ".join(payloads)[:9_000], "<img src=x onerror=window.hit=1>")
-    (serving.work / "<img src=x onerror=window.hit=1>.txt").write_text("x")
+    fact = desk.mind.memory.remember(" ".join(payloads)[:9_000], IMAGE)
+    (serving.work / f"{IMAGE}.txt").write_text("x")
     serving.stage.says = [thought("files.write('x.html', " + repr(everything) + ")")]
-    asked = desk.create()
+    desk.rename(session, IMAGE)
+    desk.set_plan(session, [PlanStep(text=everything)])
+    asked, question = desk.create(), desk.create()
     serving.call(desk.send(asked, everything))
     page = open_page(f"/chat/{session}")
     page.wait_for_selector(".answer")
+    page.wait_for_selector(".plan-step")
     page.click(".thought summary")
-    for path in (f"/chat/{asked}", f"/files/{session}", "/memory", "/usage", "/"):
+    visit(page, f"{serving.url}/chat/{asked}")
+    page.wait_for_selector(".request")
+    serving.stage.says = [thought(f"ask_user({everything!r}, [{IMAGE!r}])")]
+    serving.call(desk.send(question, "Ask me"))
+    for path in (f"/chat/{asked}", f"/chat/{question}", f"/files/{session}", "/memory", "/usage", "/"):
         assert page.evaluate("window.hit") is None
         visit(page, serving.url + path)
-        page.wait_for_selector(".request" if path.endswith(asked) else "h1")
+        page.wait_for_selector(".request" if path.endswith((asked, question)) else "h1")
+        read(page)
     assert page.evaluate("window.hit") is None
     desk.mind.memory.forget(fact)
+
+
+def test_a_page_ends_with_its_login(serving, browser) -> None:
+    people = serving.people
+    people.add("ana", PASSWORD)
+    try:
+        secret = people.log_in("ana", PASSWORD)
+        context = browser.new_context(locale="en-GB")
+        context.add_cookies([{"name": COOKIE, "value": secret, "url": serving.url}])
+        desk = serving.service.desk("ana")
+        session = desk.create(name="of Ana")
+        memory, chat = context.new_page(), context.new_page()
+        visit(memory, f"{serving.url}/memory")
+        visit(chat, f"{serving.url}/chat/{session}")
+        people.log_out(secret)
+        desk.mind.memory.remember("The safe opens with 4711.")
+        memory.fill(".sheet [type=search]", "safe")
+        memory.wait_for_selector(".q-notification")
+        assert memory.locator("text=4711").count() == 0
+        serving.stage.says = ["It opens with 4711."]
+        serving.call(desk.send(session, "How does the safe open?"))
+        chat.wait_for_url(f"{serving.url}/login")
+        context.close()
+    finally:
+        people.remove("ana")
 
 
 def test_files_are_never_taken_for_pages(serving, open_page) -> None:

@@ -32,6 +32,11 @@ def ask(page, text: str) -> None:
     page.locator("section.message", has_text=text).last.wait_for(timeout=60_000)
 
 
+def read(page) -> None:
+    """Wait until nothing more is being read for a page."""
+    page.wait_for_function("!document.querySelector('.later [role=status]')")
+
+
 def picture(page, name: str) -> None:
     """Keep a picture of a page, for the docs, where that is asked for."""
     if folder := os.environ.get("AGORA_PICTURES"):

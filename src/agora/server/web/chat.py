@@ -109,6 +109,9 @@ class _Follower:
             if self._visitor.may("work") and desk.state(session)["state"] == "waiting":
                 background_tasks.create(self._take_up(desk))
             async for frame in desk.follow(session, self._seq):
+                if not self._visitor.may("read"):  # a login that has ended ends its open pages too
+                    ui.navigate.to("/login")
+                    return
                 if frame.kind == "event":
                     self._thread.add(frame.data)
                 elif frame.kind == "text":

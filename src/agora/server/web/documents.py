@@ -2,6 +2,8 @@
 
 import asyncio
 import tempfile
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from nicegui import ui
@@ -28,18 +30,24 @@ def documents(visitor: Visitor) -> None:
             with parts.box("label", "button"):
                 parts.box("input", type="file", onchange="agora.upload(this)", data_to="/page/document?name=")
                 parts.text(say("add_document"))
-    counted: dict[str, int] = {}
-    for item in memory.list(kinds=["passage"]):
-        counted[item.about] = counted.get(item.about, 0) + 1
-    if not counted:
-        parts.text(say("no_documents"), "p", "muted")
-        return
 
-    def forget(name: str) -> None:
-        memory.forget_documents(Path(name))
+    def count() -> Counter[str]:
+        return Counter(item.about for item in memory.list(kinds=["passage"]))
+
+    parts.later(say("reading"), count, lambda counted: _list(visitor, counted))
+
+
+def _list(visitor: Visitor, counted: Mapping[str, int]) -> None:
+    say, memory = visitor.say, visitor.desk.mind.memory
+
+    async def forget(name: str) -> None:
+        await asyncio.to_thread(memory.forget_documents, Path(name))
         visitor.note("document forgotten", name)
         ui.navigate.reload()
 
+    if not counted:
+        parts.text(say("no_documents"), "p", "muted")
+        return
     with parts.box("div", "list"):
         for name, count in sorted(counted.items()):
             with parts.box("div"):

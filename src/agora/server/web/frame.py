@@ -61,7 +61,13 @@ def _rail(visitor: Visitor, here: str, session: str) -> None:
                 _sessions(visitor, session, infos, bool(words))
 
     parts.field(
-        say("search"), "", search, event="input", type="search", placeholder=say("search"), id="search"
+        say("search"),
+        "",
+        visitor.act(search, "read"),
+        event="input",
+        type="search",
+        placeholder=say("search"),
+        id="search",
     )
     shown.append(parts.box("div", "session-list"))
     with shown[0]:

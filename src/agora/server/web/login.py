@@ -1,5 +1,6 @@
 """The page where a browser logs in: plain HTML, for nothing else is handed to who is not known."""
 
+import json
 from html import escape
 from pathlib import Path
 
@@ -21,7 +22,7 @@ document.querySelector("form").addEventListener("submit", async (event) => {{
   const body = JSON.stringify(Object.fromEntries(new FormData(event.target)));
   const answer = await fetch("/login", {{ method: "POST", body, headers: {{ "Content-Type": "application/json" }} }});
   if (answer.ok) location.href = "/";
-  else told.textContent = "{refused}";
+  else told.textContent = {refused};
 }});
 </script></body></html>
 """
@@ -31,7 +32,8 @@ def login_page(accepted: str) -> str:
     """Return the page, in a language that the browser accepts."""
     language = preferred(accepted)
     say = saying(language)
-    words = {key: escape(say(key)) for key in ("log_in", "user", "password", "refused")}
+    words = {key: escape(say(key)) for key in ("log_in", "user", "password")}
     return _PAGE.format(
-        language=language, style=(Path(__file__).parent / "page.css").read_text("utf-8"), **words
-    )
+        language=language, style=(Path(__file__).parent / "page.css").read_text("utf-8"), **words,
+        refused=json.dumps(say("refused")),  # it stands in the script, where HTML's escapes mean nothing
+    )  # fmt: skip

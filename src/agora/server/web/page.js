@@ -116,9 +116,11 @@ document.addEventListener("click", (event) => {
   const copy = event.target.closest(".copy");
   if (copy) {
     const from = copy.closest(".code-block")?.querySelector("code") || copy.closest(".answer")?.querySelector(".said");
-    navigator.clipboard?.writeText(from.innerText);
-    copy.classList.add("copied");
-    setTimeout(() => copy.classList.remove("copied"), 1500);
+    // Without TLS a browser lends its clipboard to pages of its own machine alone: then nothing says "copied".
+    navigator.clipboard?.writeText(from.innerText).then(() => {
+      copy.classList.add("copied");
+      setTimeout(() => copy.classList.remove("copied"), 1500);
+    });
   }
   document.querySelectorAll("details.menu[open]").forEach((menu) => {
     if (!menu.contains(event.target) || event.target.closest(".menu-list")) menu.open = false;

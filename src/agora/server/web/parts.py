@@ -1,16 +1,32 @@
 """The few elements that every page is made of: the browser's own, with words shown as text."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
 
+from agora.errors import AgoraError
 from agora.server.web.icons import icon_html
 
-__all__ = ["box", "button", "confirm", "dialog", "field", "html", "icon", "link", "menu", "select", "text"]
+__all__ = [
+    "box",
+    "button",
+    "confirm",
+    "dialog",
+    "field",
+    "html",
+    "icon",
+    "later",
+    "link",
+    "menu",
+    "select",
+    "text",
+]
 
 E = TypeVar("E", bound=ui.element)
+T = TypeVar("T")
 
 _VALUE = "(event) => emit(event.target.value)"
 
@@ -130,6 +146,31 @@ def dialog(title: str) -> ui.element:
         text(title, "h2")
     ui.run_javascript(f"agora.open('{shown.html_id}')")
     return shown
+
+
+def later(words: str, read: Callable[[], T], show: Callable[[T], object]) -> None:
+    """Show what takes a while to read, in the place of some words.
+
+    Args:
+        read: reads it, in a thread, for everybody's streams share this one.
+        show: makes elements of it.
+    """
+    with box("div", "later") as holder:
+        text(words, "p", "muted", role="status")
+
+    async def fill() -> None:
+        try:
+            found = await asyncio.to_thread(read)
+        except AgoraError as error:
+            holder.clear()
+            with holder:
+                text(str(error), "p", "alert", role="alert")
+            return
+        holder.clear()
+        with holder:
+            show(found)
+
+    ui.timer(0, fill, once=True)
 
 
 def confirm(title: str, more: str, yes: str, no: str, handler: Callable[..., Any]) -> None:

@@ -1,5 +1,6 @@
 """The memory page: what is remembered, to search, put right and forget, and what seems wrong with it."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, get_args
 
@@ -35,7 +36,7 @@ class _Memories:
         parts.field(
             say("search_memory"),
             "",
-            self._look,
+            visitor.act(self._look, "read"),
             event="input",
             type="search",
             placeholder=say("search_memory"),
@@ -43,10 +44,10 @@ class _Memories:
         self._chips = parts.box("div", "chips", role="group", aria_label=say("memory"))
         if visitor.may("work"):
 
-            def remember(event: Any) -> None:
-                memory.remember(str(event.args))
+            async def remember(event: Any) -> None:
+                await asyncio.to_thread(memory.remember, str(event.args))
                 ui.run_javascript("document.getElementById('new-fact').value = ''")
-                self._draw()
+                await self._draw()
 
             act = visitor.act(remember)
             with parts.box("div", "row"):
@@ -60,15 +61,16 @@ class _Memories:
                     js="() => emit(document.getElementById('new-fact').value)",
                 )
         self._list = parts.box("div", aria_live="polite")
-        self._draw()
+        self._asked = 0
+        ui.timer(0, self._draw, once=True)
 
-    def _look(self, event: Any) -> None:
+    async def _look(self, event: Any) -> None:
         self._search = str(event.args)
-        self._draw()
+        await self._draw()
 
-    def _choose(self, kind: str) -> None:
+    async def _choose(self, kind: str) -> None:
         self._kind = kind
-        self._draw()
+        await self._draw()
 
     def _found(self) -> Sequence[Item]:
         memory = self._visitor.desk.mind.memory
@@ -77,16 +79,23 @@ class _Memories:
             return memory.recall(self._search, _MOST_SHOWN, kinds=kinds)
         return memory.list(kinds=kinds, most=_MOST_SHOWN)
 
-    def _draw(self) -> None:
+    async def _draw(self) -> None:
+        """Look in memory, in a thread, and show what was asked for last."""
+        self._asked += 1
+        asked, items = self._asked, await asyncio.to_thread(self._found)
+        if asked == self._asked:
+            self._show(items)
+
+    def _show(self, items: Sequence[Item]) -> None:
         say = self._visitor.say
         self._chips.clear()
         with self._chips:
             for kind in ("all", "fact", "turn", "passage", "skill"):
                 pressed = "true" if kind == self._kind else "false"
-                parts.button(say(kind), lambda kind=kind: self._choose(kind), aria_pressed=pressed)
+                choose = self._visitor.act(lambda kind=kind: self._choose(kind), "read")
+                parts.button(say(kind), choose, aria_pressed=pressed)
         self._list.clear()
         with self._list:
-            items = self._found()
             if not items:
                 parts.text(say("no_memory"), "p", "muted")
                 return
@@ -113,9 +122,9 @@ class _Memories:
     def _edit(self, row: ui.element, item: Item) -> None:
         say, field = self._visitor.say, f"fact-{item.id}"
 
-        def save(event: Any) -> None:
-            self._visitor.desk.mind.memory.edit(item.id, str(event.args))
-            self._draw()
+        async def save(event: Any) -> None:
+            await asyncio.to_thread(self._visitor.desk.mind.memory.edit, item.id, str(event.args))
+            await self._draw()
 
         act = self._visitor.act(save)
         row.clear()
@@ -132,11 +141,11 @@ class _Memories:
     def _forget(self, item: Item) -> None:
         say = self._visitor.say
 
-        def forget() -> None:
-            self._visitor.desk.mind.memory.forget(item.id)
+        async def forget() -> None:
+            await asyncio.to_thread(self._visitor.desk.mind.memory.forget, item.id)
             self._visitor.note("memory forgotten", item.id)
             ui.run_javascript("agora.close()")
-            self._draw()
+            await self._draw()
 
         parts.confirm(
             say("forget_sure"), f"{item.text[:300]} — {say('forget_more')}", say("forget"), say("cancel"),
@@ -150,10 +159,10 @@ def _audit(visitor: Visitor) -> None:
     parts.text(say("audit_more"), "p", "muted")
     shown = parts.box("div", aria_live="polite")
 
-    def look() -> None:
+    async def look() -> None:
+        findings = await asyncio.to_thread(memory.audit)
         shown.clear()
         with shown:
-            findings = memory.audit()
             if not findings:
                 parts.text(say("audit_fine"), "p")
                 return
@@ -168,9 +177,9 @@ def _audit(visitor: Visitor) -> None:
                         if visitor.may("work"):
                             parts.button(say("repair"), visitor.act(lambda one=finding: mend(one)))
 
-    def mend(finding: Any) -> None:
-        memory.repair(finding)
-        look()
+    async def mend(finding: Any) -> None:
+        await asyncio.to_thread(memory.repair, finding)
+        await look()
 
     with parts.box("div", "row"):
         parts.button(say("check_model"), visitor.act(look, "read"), icon_name="check")

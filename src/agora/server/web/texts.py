@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "back": ("Back to the sessions", "Retour aux sessions"),
     "today": ("Today", "Aujourd'hui"),
     "earlier": ("Earlier", "Plus tôt"),
+    "reading": ("Reading…", "Lecture…"),
     # ---- chat
     "hello": ("What shall we work on?", "Sur quoi travaillons-nous ?"),
     "hello_more": (

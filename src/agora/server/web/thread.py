@@ -57,7 +57,8 @@ class Thread:
                 Thread(self._visitor, self._session, lambda steps: None).begin(entries)
 
         with self._older:
-            parts.button(self._say("show_earlier", count=count), show, "earlier")
+            words = self._say("show_earlier", count=count)
+            parts.button(words, self._visitor.act(show, "read"), "earlier")
 
     def write(self, text: str, at: int) -> None:
         """Show more words of the reply that is being written; `at` counts what came before."""

@@ -1,8 +1,9 @@
 """The usage page: what each session used, and all together, by model."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from agora.server.usage import Usage, usage
+from agora.journal import SessionInfo
+from agora.server.usage import Usage, usage_of_all
 from agora.server.web import parts
 from agora.server.web.frame import frame, top
 from agora.server.web.session_menu import title_of
@@ -17,23 +18,25 @@ _MOST_SESSIONS = 50
 def usage_page(visitor: Visitor) -> None:
     """Make the page."""
     say, desk = visitor.say, visitor.desk
-    models: dict[str, Usage] = {}
-    sessions: list[tuple[str, Usage]] = []
-    for info in desk.sessions()[:_MOST_SESSIONS]:
-        used = usage(desk, info.id)
-        for model, part in used.items():
-            models[model] = models.get(model, Usage()) + part
-        if used:
-            sessions.append((title_of(info), sum(used.values(), Usage())))
     with frame(visitor, say("usage"), here="usage"):
         top(visitor, say("usage"))
         with parts.box("div", "sheet"), parts.box("div", "sheet-in"):
-            if not sessions:
-                parts.text(say("no_usage"), "p", "muted")
-                return
-            total = (say("total"), sum(models.values(), Usage()))
-            _table(say, say("model"), [*models.items(), total])
-            _table(say, say("session"), sessions)
+            parts.later(say("reading"), lambda: usage_of_all(desk), lambda found: _tables(say, found))
+
+
+def _tables(say: Say, found: Sequence[tuple[SessionInfo, Mapping[str, Usage]]]) -> None:
+    """Show all together by model, and the sessions that were used last."""
+    if not found:
+        parts.text(say("no_usage"), "p", "muted")
+        return
+    models: dict[str, Usage] = {}
+    for _, used in found:
+        for model, part in used.items():
+            models[model] = models.get(model, Usage()) + part
+    total = (say("total"), sum(models.values(), Usage()))
+    _table(say, say("model"), [*models.items(), total])
+    sessions = [(title_of(info), sum(used.values(), Usage())) for info, used in found[:_MOST_SESSIONS]]
+    _table(say, say("session"), sessions)
 
 
 def _table(say: Say, first: str, rows: Iterable[tuple[str, Usage]]) -> None:

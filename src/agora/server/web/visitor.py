@@ -9,8 +9,8 @@ from fastapi import Request
 from nicegui import ui
 
 from agora.errors import AgoraError
-from agora.server.auth import COOKIE
 from agora.server.desk import Desk
+from agora.server.door import COOKIE
 from agora.server.people import Caller, People
 from agora.server.service import Service
 from agora.server.web.texts import LANGUAGES, Say, saying

@@ -1,11 +1,11 @@
 """The page of a session's workspace: what lies in it, to fetch, and a way to put something in."""
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from nicegui import ui
 
-from agora.errors import AgoraError
 from agora.sandbox import Entry
 from agora.server import files
 from agora.server.web import markup, parts
@@ -49,11 +49,14 @@ def _chooser(visitor: Visitor, session: str) -> None:
 
 
 def _list(visitor: Visitor, session: str) -> None:
-    try:
-        entries = files.list_files(visitor.desk, session)
-    except AgoraError as error:
-        parts.text(str(error), "p", "alert", role="alert")
-        return
+    parts.later(
+        visitor.say("reading"),
+        lambda: files.list_files(visitor.desk, session),
+        lambda entries: _entries(visitor, session, entries),
+    )
+
+
+def _entries(visitor: Visitor, session: str, entries: Sequence[Entry]) -> None:
     if not entries:
         parts.text(visitor.say("no_files"), "p", "muted")
         return
