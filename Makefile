@@ -62,7 +62,10 @@ adapter: $(VENV)/adapter.stamp
 	"$(BIN)/agora" learn data --from tasks --count 18000 --seed 1 --most-weight 2 --out runs/agora-135m-second-data/train.jsonl
 	"$(BIN)/agora" learn train recipes/agora-135m-second.toml
 	"$(BIN)/agora" learn export runs/agora-135m-second
-	"$(BIN)/agora" learn data --from tasks --count 36000 --seed 2 --most-weight 4 --out runs/agora-135m-data/train.jsonl
+	"$(BIN)/agora" learn data --from tasks --count 36000 --seed 2 --most-weight 4 --out runs/agora-135m-third-data/train.jsonl
+	"$(BIN)/agora" learn train recipes/agora-135m-third.toml
+	"$(BIN)/agora" learn export runs/agora-135m-third
+	"$(BIN)/agora" learn data --from tasks --count 12000 --seed 3 --most-weight 3 --out runs/agora-135m-data/train.jsonl
 	"$(BIN)/agora" learn train recipes/agora-135m.toml
 	"$(BIN)/agora" learn export runs/agora-135m
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, get_args
 
+from agora.evals.varying import varied
+
 __all__ = [
     *("AREAS", "FAMILIES", "Area", "Dice", "Family", "Split", "Task", "Turn"),
     *("family", "fill", "talk", "task"),
@@ -202,6 +204,9 @@ def task(
     """
     wording = dice.wording(wordings)
     language, template = _language(wording)
+    if dice.split == "train" and language == "en":
+        # Of its own chance, so that a family draws as it did.
+        template = varied(template, wordings, Random(f"{dice.family}:{wording}:{values}"))
     message = _careless(dice, template, fill(template, values, language), language)
     thoughts = [code] if isinstance(code, str) else list(code)
     return Task(

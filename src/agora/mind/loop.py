@@ -33,8 +33,9 @@ _MOST_REPEATED = 3
 
 _NOTHING: Any = object()
 
-# A small model that is shown its error writes the same thought again, unless chance helps.
-_STUCK_TEMPERATURE = 0.6
+# A small model that is shown its error writes the same thought again, unless chance helps; where a little
+# did not, more may.
+_FAILED_TEMPERATURE, _REPEATED_TEMPERATURE = 0.6, 1.0
 
 # Room for one reply, in tokens; a window that is smaller than four replies gives a quarter of itself.
 _REPLY_TOKENS = 1024
@@ -150,8 +151,10 @@ class Loop:
     def _warmth(self) -> float:
         """Return the temperature to sample at: higher where the last thought failed or was repeated."""
         done = [(each.started.code, each.done.error) for each in self._thoughts_of_task() if each.done]
-        stuck = bool(done) and (bool(done[-1][1]) or done[-1] in done[:-1])
-        return max(self.temperature, _STUCK_TEMPERATURE) if stuck and self.model.trained else self.temperature
+        if not done or not self.model.trained:
+            return self.temperature
+        warmth = _REPEATED_TEMPERATURE if done[-1] in done[:-1] else _FAILED_TEMPERATURE * bool(done[-1][1])
+        return max(self.temperature, warmth)
 
     def _seed(self) -> int:
         """Follow from the session's seed and the step, so that a resumed session samples the same."""
