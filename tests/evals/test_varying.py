@@ -2,7 +2,8 @@
 
 from random import Random
 
-from agora.evals.splits import every_family, load_splits, wordings
+from agora.evals.splits import every_family, load_splits
+from agora.evals.suites import items
 from agora.evals.varying import varied
 
 TEMPLATE = "If I have <n> kids, how many of the <k> sweets does each get?"
@@ -22,11 +23,19 @@ def test_no_variant_comes_down_to_another_wording() -> None:
 
 def test_only_training_is_varied_and_never_into_what_is_held_out() -> None:
     families, splits = every_family(), load_splits()
+    differ = 0
     for name in sorted(families)[::25]:
         made = families[name]
-        held = made.task("heldout", 1)
-        assert held.message == made.task("heldout", 1).message
-        if splits.of(name) == "train" and held.wording and "<" not in held.wording:
-            trained = {made.task("train", seed).message.lower().strip(" .?!") for seed in range(30)}
-            assert held.wording.lower().strip(" .?!") not in trained, name
-        assert all(isinstance(each, str) for each in wordings(made))
+        plain, loose = ([made.task("train", n, varies=v).message for n in range(30)] for v in (False, True))
+        differ += plain != loose
+        held = made.task("heldout", 1).wording
+        if splits.of(name) == "train" and held and "<" not in held:
+            assert held.lower().strip(" .?!") not in {each.lower().strip(" .?!") for each in loose}, name
+    assert differ > 20
+
+
+def test_no_suite_asks_what_is_varied() -> None:
+    for suite in ("families", "validation", "wordings"):
+        for item in items(suite, limit=120):
+            again = every_family()[item.family].task(item.split, item.seed)
+            assert (item.task.message, again.wording) == (again.message, item.task.wording)

@@ -262,7 +262,7 @@ class _Worker:
         name, split, seed = job
         one = self._known[name]
         try:
-            task = one.task(split, seed)
+            task = one.task(split, seed, varies=split == "train")
             done = await rehearse(self._harness, task)
         except AgoraError as error:
             return job, [], f"seed {seed}: {error}"

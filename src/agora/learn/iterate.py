@@ -68,7 +68,7 @@ def training_tasks(count: int, seed: int = 0) -> list[tuple[str, Task]]:
     turn = 0
     while len(tasks) < count:
         for one in Random(f"iterate:{seed}:{turn}").sample(families, len(families)):
-            task = one.task("train", _FIRST_SEED + seed * 10_000 + turn)
+            task = one.task("train", _FIRST_SEED + seed * 10_000 + turn, varies=True)
             if task.message not in asked:
                 tasks.append((one.name, task))
         turn += 1
