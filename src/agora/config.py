@@ -28,6 +28,7 @@ __all__ = [
     "ToolServer",
     "Web",
     "api_key",
+    "expanded",
     "home_folder",
     "load",
 ]
@@ -170,10 +171,19 @@ class Settings(BaseSettings):
 _OTHER_VARIABLES = {"AGORA_HOME", "AGORA_API_KEY", "AGORA_SHARED_DATA"}
 
 
+def expanded(path: str | Path) -> Path:
+    """Return a path with `~` in it spelt out; where nobody has that name it stays, and is not found later.
+
+    >>> expanded("~nobody-here/x")
+    PosixPath('~nobody-here/x')
+    """
+    return Path(os.path.expanduser(path))  # noqa: PTH111 (the other one raises)
+
+
 def home_folder() -> Path:
     """Return Agora's own folder: `AGORA_HOME`, or the platform's place for a user's data."""
     chosen = os.environ.get("AGORA_HOME")
-    return Path(chosen).expanduser().absolute() if chosen else Path(platformdirs.user_data_dir("agora"))
+    return expanded(chosen).absolute() if chosen else Path(platformdirs.user_data_dir("agora"))
 
 
 def load(**flags: Any) -> Settings:
@@ -208,7 +218,7 @@ def api_key(endpoint: Endpoint | None = None) -> SecretStr | None:
         UsageError: the file that the endpoint names cannot be read.
     """
     if endpoint is not None and endpoint.api_key_file is not None:
-        path = endpoint.api_key_file.expanduser()
+        path = expanded(endpoint.api_key_file)
         try:
             return SecretStr(path.read_text(encoding="utf-8").strip())
         except (OSError, UnicodeDecodeError) as error:

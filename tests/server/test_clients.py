@@ -26,6 +26,7 @@ def url(home, workspace):
     app = create_app(Service(Settings(home=home), workspace=workspace, model=model))
     place = socket.socket()
     place.bind(("127.0.0.1", 0))
+    place.listen()  # who comes before the server has begun waits for it
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([place])), daemon=True)
     thread.start()

@@ -21,6 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from agora.config import expanded
 from agora.errors import UsageError, nearest
 from agora.evals.splits import Splits, every_family, load_splits
 from agora.evals.task import Family, Split, Task
@@ -83,7 +84,7 @@ def items(suite: str, *, limit: int = 0, seed: int = 0, plain: bool = False) -> 
     if suite in SUITES:
         found = SUITES[suite](seed, limit)
     elif "/" in suite or "." in suite or Path(suite).exists():
-        found = _file(Path(suite).expanduser())
+        found = _file(expanded(suite))
         Random(f"{seed}").shuffle(found)
     else:
         raise UsageError(

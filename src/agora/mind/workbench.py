@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agora.config import Settings
+from agora.config import Settings, expanded
 from agora.memory import Item, Memory
 from agora.mind.budget import Budget
 from agora.mind.calls import Calls
@@ -79,7 +79,7 @@ class Workbench:
     def workspace(self, folder: Path) -> Workspace:
         """Return a workspace; what governs sessions, and keys, are nobody's to reach through a tool."""
         endpoints = self.settings.endpoints.values()
-        keys = [endpoint.api_key_file.expanduser() for endpoint in endpoints if endpoint.api_key_file]
+        keys = [expanded(endpoint.api_key_file) for endpoint in endpoints if endpoint.api_key_file]
         return Workspace(folder, hidden=(self.settings.home, *keys))
 
     def _budget(self, view: View, model: Model, stopwatch: Stopwatch) -> Budget:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from agora.config import Endpoint, Settings, api_key
+from agora.config import Endpoint, Settings, api_key, expanded
 from agora.errors import ModelError, UsageError, nearest
 from agora.models.base import Model
 from agora.models.catalogue import CatalogueEntry, catalogue
@@ -39,7 +39,7 @@ async def open_model(settings: Settings, name: str | None = None) -> Model:
     if re.match(r"https?://", name):
         return await _remote(name, Endpoint(url=name))
     if found := re.fullmatch(r"(.+\.gguf)(?:@(\d+(?:\.\d+)?))?", name):
-        path = Path(found[1]).expanduser()
+        path = expanded(found[1])
         header = read_header(path)
         if "general.architecture" in header and header.get("general.type") != "adapter":
             return await _embedded(settings, _whole(path, header))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from agora.config import Settings
+from agora.config import Settings, expanded
 from agora.errors import UsageError, nearest
 
 __all__ = ["Persona", "load", "names"]
@@ -110,7 +110,7 @@ def names(settings: Settings) -> list[str]:
 
 def _folder(name: str, settings: Settings) -> Path:
     if "/" in name:
-        folder = Path(name).expanduser()
+        folder = expanded(name)
         if not (folder / "persona.toml").is_file():
             raise UsageError(f"{folder} is no persona.", fix="It needs a persona.toml and a prompt.md.")
         return folder.resolve()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agora.config import expanded
 from agora.errors import UsageError
 from agora.release.claims import check_claims
 from agora.release.evidence import evidence_for
@@ -141,7 +142,7 @@ def resolve(name: str) -> Target:
     Raises:
         UsageError: it is nothing that is known here.
     """
-    path = Path(name).expanduser()
+    path = expanded(name)
     if path.is_dir():
         return Target(name, Folder(path), _repository_of(path.resolve()))
     if path.exists():

@@ -10,7 +10,7 @@ from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from agora.config import Settings
+from agora.config import Settings, expanded
 from agora.errors import AgoraError, UsageError
 from agora.journal import Journal, PlanStep, Recorded, Reply, SessionInfo, UserMessage
 from agora.mind import Mind, PersonAnswer, ReplayReport, replay
@@ -135,7 +135,7 @@ class Desk:
 
     def _folder(self, wanted: str) -> Path:
         if self._free and wanted:
-            return Path(wanted).expanduser()
+            return expanded(wanted)
         self._workspace.mkdir(parents=True, exist_ok=True)
         if not wanted:
             return self._workspace
