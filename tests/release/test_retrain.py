@@ -97,11 +97,22 @@ def test_what_lies_around_a_missing_checkpoint_is_one_interval(released: Path, u
     assert (line.verdict, "more than 1 steps" in line.why) == (Verdict.UNKNOWN, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.",
+        "could not create a primitive",
+    ],
+)
 def test_too_little_memory_and_lacking_packages_accuse_nobody(
-    released: Path, unisolated: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    released: Path,
+    unisolated: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: str,
 ) -> None:
     def starved(*_: object) -> None:
-        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
+        raise RuntimeError(words)
 
     monkeypatch.setattr(again, "_interval", starved)
     lines = retrain.check_retraining(released, 1, "n")

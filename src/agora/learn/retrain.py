@@ -133,7 +133,9 @@ def _interval(
 
 def _out_of_memory(error: Exception) -> bool:
     """Tell whether this machine's memory did not suffice, which is nobody's fault."""
-    return isinstance(error, MemoryError) or "can't allocate memory" in str(error)
+    # The latter is what oneDNN says where it gets none.
+    said = ("can't allocate memory", "could not create a primitive")
+    return isinstance(error, MemoryError) or any(words in str(error) for words in said)
 
 
 def _copied(state: State) -> State:
