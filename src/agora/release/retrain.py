@@ -30,7 +30,7 @@ from agora.release.verdict import Line, Verdict
 
 __all__ = ["check_retraining"]
 
-_SPARE_BYTES = 4 * 2**30
+_SPARE_BYTES = 8 * 2**30
 
 
 def check_retraining(
